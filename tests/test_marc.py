@@ -492,8 +492,8 @@ def test_a_form_that_is_not_read_is_counted(fields: list[str], unread: dict[str,
 
 
 @pytest.mark.parametrize(("fields", "unread"), [
-    (["008 060601s2006    ja |||||||||||||||||eng d", "041 0_ $a jpn $a kor", "264 _1 $c 2007"], {"008/35-37": 1, "008/07-10": 1}),
-    (["008 060601s2006    ja |||||||||||||||||jpn d", "041 0_ $a kor $a jpn", "264 _1 $c [平成18] 2006.3"], {}),
+    (["008 060601s2006    ja |||||||||||||||||eng d", "041 0_ $a jpn $a kor", "264 _1 $b 乙 $c 2007"], {"008/35-37": 1, "008/07-10": 1}),
+    (["008 060601s2006    ja |||||||||||||||||jpn d", "041 0_ $a kor $a jpn", "264 _1 $b 乙 $c [平成18] 2006.3"], {}),
     (["041 0_ $a jpn $h eng", "041 07 $a ja $2 iso639-1"], {"041 $2": 1}),
 ])  # fmt: skip
 def test_what_008_says_otherwise_is_counted(fields: list[str], unread: dict[str, int]):
@@ -628,16 +628,57 @@ def test_what_an_entry_loses_is_counted(fields: list[str], unread: dict[str, int
     )
 
 
-AS = "00000nas a2200000 i 4500"
+AM, AS = "00000nam a2200000 i 4500", "00000nas a2200000 i 4500"
 
 
 @pytest.mark.parametrize(("leader", "fields", "unread"), [
     (AS, ["780 00 $t 甲", "785 00 $t 乙", "787 0_ $t 丙"], {}), (AS, ["780 05 $t 甲", "785 07 $t 乙"], {"780 ind2 5": 1, "785 ind2 7": 1}),
+    (AM, ["001 x1"], {"001": 1}), (AM, ["001 x1", "003 XX-MiHo"], {}),
+    (AM, ["008 060101s2006    enk    j      000 1 eng d", "264 _1 $b 乙 $c 2006"], {"008/15-17": 1, "008/18-34": 1}),
+    (AM, ["008 060101s2006    fr            000 0 eng d", "264 _1 $b 乙 $c 2006"], {}), (AM, ["008 060101s2006    fr            000 0 eng d"], {"008/15-17": 1}),
+    (AM, ["008 060101s2006    xx            000 0 eng d"], {}),
+    (AS, ["008 060101c20069999xxkqr p       0    0eng d", "264 _1 $b 乙 $c 2006"], {"008/06 c": 1, "008/18": 1}),
+    (AS, ["008 060101uuuuuuuuuxxkqr n       0   a0eng d", "264 _1 $b 乙", "310 __ $a Quarterly"], {"008/20-34": 1}),
+    (AM, ["240 13 $a A 甲"], {"240 ind2 3": 1}),
 ])  # fmt: skip
 def test_what_the_model_cannot_say_is_counted(leader: str, fields: list[str], unread: dict[str, int]):
     reading = Reading()
     (item,) = items(marc("245 00 $a 見本", *fields, leader=leader), reading)
     assert (dict(reading.unread), item.problems) == (unread, ())
+
+
+@pytest.mark.parametrize(("field", "prefix", "back"), [
+    ("245 14 $a The mock book", "The", "245 04 $a The mock book"), ("245 12 $a L'exemple", "L'", "245 02 $a L'exemple"),
+    ("245 00 $a The mock book", None, None), ("245 13 $a The mock book", None, "245 00 $a The mock book"),
+    ("245 14 $a The 見本 $b 副題", "The", "245 04 $a The 見本 $b 副題"), ("245 14 $a The", None, "245 00 $a The"),
+])  # fmt: skip
+def test_what_filing_passes_over_is_the_prefix_of_a_title(field: str, prefix: str | None, back: str | None):
+    (book,) = read(marc("001 book:mihon", field))
+    assert isinstance(book, m.Book)
+    assert (book.titles[0].prefix, book.title) == (prefix, field[8:].partition(" $b")[0].removeprefix("a "))
+    assert (back or field) in lines(book)
+    assert ("<b031>mock book</b031>" in written(book, to="onix-3.0-short").decode()) == (
+        field[5:8] == "4 $" and field.endswith("mock book")
+    )
+
+
+def test_what_filing_passes_over_is_of_the_script_of_the_field():
+    """The second indicator of a Latin title says nothing of the Japanese one that its 880 has."""
+    reading = Reading()
+    (item,) = items(marc("245 13 $6 880-01 $a Le mihon", "880 10 $6 245-01 $a 見本 の本"), reading)
+    assert isinstance(item.record, m.Book)
+    assert (item.record.titles[0].prefix, dict(reading.unread)) == (None, {"245 ind2 3": 1})
+
+
+@pytest.mark.parametrize(
+    ("code", "country", "back"),
+    [("enk", "GB", "xxk"), ("nyu", "US", "xxu"), ("gw ", "DE", "gw "), ("ja ", "JP", "ja "), ("|||", None, "|||")],
+)
+def test_the_country_is_read_from_008_and_written_there(code: str, country: str | None, back: str):
+    (book,) = read(marc(f"008 060101s2006    {code}           000 0 eng d", "245 00 $a 甲", "264 _1 $b 乙 $c 2006"))
+    assert isinstance(book, m.Book)
+    assert book.publishers[0].country == country
+    assert next(line for line in lines(book) if line.startswith("008"))[19:22] == back
 
 
 @pytest.mark.parametrize(("type_", "field"), [
@@ -731,7 +772,7 @@ def test_of_an_008_too_long_or_too_short_nothing_is_read_and_that_is_told(length
 ])  # fmt: skip
 def test_a_type_of_date_that_is_not_read_is_counted(coded: str, leader: str, unread: dict[str, int]):
     reading = Reading()
-    list(items(marc(f"008 {coded}", "245 00 $a 甲", leader=leader), reading))
+    list(items(marc(f"008 {coded}", "245 00 $a 甲", "264 _1 $b 乙", leader=leader), reading))
     assert reading.unread == unread
 
 
@@ -1063,7 +1104,7 @@ def test_a_record_of_another_kind_is_refused_by_name(leader: str, rule: str):
 def test_an_880_that_names_another_field_is_told(tag: str, told: list[str], title: str | None):
     """And is read as the field that it names, or counted; without an occurrence number it means to."""
     reading = Reading()
-    (item,) = items(marc("001 x", "245 00 $6 880-01 $a Mihon", f"880 00 $6 {tag} $a 見本"), reading)
+    (item,) = items(marc("245 00 $6 880-01 $a Mihon", f"880 00 $6 {tag} $a 見本"), reading)
     assert isinstance(item.record, m.Book)
     assert [(p.rule, p.found) for p in item.problems] == [("marc-link", found) for found in told]
     assert [t.text.text for t in item.record.titles if t.type == title] == (["見本"] if title else [])
@@ -1370,7 +1411,7 @@ def test_words_in_the_place_of_a_number_are_counted():
     """In linking entries: they were ISSN and ISBN."""
     reading = Reading()
     (item,) = items(
-        marc("001 x", "245 00 $a 見本", "776 0_ $t 別の見本 $x 見よ $z none", "776 0_ $t 例示 $x 1234-5679"), reading
+        marc("245 00 $a 見本", "776 0_ $t 別の見本 $x 見よ $z none", "776 0_ $t 例示 $x 1234-5679"), reading
     )
     assert isinstance(item.record, m.Book)
     assert [[i.value for i in one.identifiers] for one in item.record.related] == [[], ["12345679"]]

@@ -15,7 +15,7 @@ from smj_catalog import model as m
 from smj_catalog.crosswalk.codecs import TEXT, Codec, table
 from smj_catalog.crosswalk.fields import Entry, FieldColumn, Place, place
 from smj_catalog.crosswalk.rows import Cell
-from smj_catalog.formats.marc import fixed, holdings, linked, neighbours, words
+from smj_catalog.formats.marc import filing, fixed, holdings, linked, neighbours, words
 from smj_catalog.model.sole import asked_here, sole
 
 _SOURCES = table({"doi": "doi", "isni": "isni", "orcid": "orcid", "uri": "uri", "viaf": "viaf"}, "MARC 024 $2")
@@ -163,29 +163,32 @@ _ADDED = (*_contributors("7"), _meeting("7"))
 
 _TITLE = {"a": "text.text", "n": "part_number", "b": "subtitle.text"}
 _PART = {"p": "text.text", "a": "whole.text", "n": "part_number", "b": "subtitle.text"}
+_BEFORE = Cell("", "", "", "prefix", dump=filing.passed_over)
+_FILED: dict[str, str | Cell] = {"a": "text.text", "ind2": _BEFORE}
+_FILED_FIRST: dict[str, str | Cell] = {"a": "text.text", "ind1": _BEFORE}
 _PROPER = (
     place("245 00", "titles", m.Title, _PART, {"type": "01"}, limit=1, order="anpb", when=lambda it: it.whole is not None, alone=True),
-    place("245 00", "titles", m.Title, _TITLE, {"type": "01"}, limit=1, order="anb", alone=True),
+    place("245 00", "titles", m.Title, {**_TITLE, "ind2": _BEFORE}, {"type": "01"}, limit=1, order="anbi", alone=True),
 )  # fmt: skip
 _KEY_TITLES = (
     place("*210 0_", "titles", m.Title, {"a": "text.text"}, {"type": "05"}),
-    place("*222 _0", "titles", m.Title, {"a": "text.text"}, {"type": "02"}),
+    place("*222 _0", "titles", m.Title, _FILED, {"type": "02"}),
 )
 _OF_WORKS = "fkmnoprs"
 """Subfields of a uniform title that is more than a title: of parts, collections, music."""
 
 _TITLES = (
-    place("*130 0_", "titles", m.Title, {"a": "text.text"}, {"type": "variant"}, read_only=True, lacks=_OF_WORKS),
-    place("*240 10", "titles", m.Title, {"a": "text.text"}, {"type": "03"}, lacks=_OF_WORKS),
+    place("*130 0_", "titles", m.Title, _FILED_FIRST, {"type": "variant"}, read_only=True, lacks=_OF_WORKS),
+    place("*240 10", "titles", m.Title, _FILED, {"type": "03"}, lacks=_OF_WORKS),
     *_PROPER,
-    place("245 00", "titles", m.Title, _TITLE, alone=True),
+    place("245 00", "titles", m.Title, {**_TITLE, "ind2": _BEFORE}, order="anbi", alone=True),
     place("245 00", "responsibility", m.Text, {"c": "text"}),
     *_KEY_TITLES,
     place("*246 31", "titles", m.Title, _TITLE, {"type": "06"}, ask="2"),
     place("*246 14", "titles", m.Title, _TITLE, {"type": "11"}, ask="2"),
     place("*246 3_", "titles", m.Title, _TITLE, {"type": "variant"}),
     place("*247 10", "titles", m.Title, _TITLE, {"type": "08"}),
-    place("*740 __", "titles", m.Title, {"a": "text.text"}, {"type": "variant"}, read_only=True),
+    place("*740 __", "titles", m.Title, _FILED_FIRST, {"type": "variant"}, read_only=True),
 )
 
 _PUBLISHER = {"b": "name.text", "a*": "places.text"}

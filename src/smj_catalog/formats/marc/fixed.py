@@ -13,6 +13,7 @@ from smj_catalog import model as m
 from smj_catalog.crosswalk import Context
 from smj_catalog.crosswalk.context import NEUTRAL
 from smj_catalog.crosswalk.fields import Field, Made, Subfield
+from smj_catalog.formats.marc.countries import code_of, country_of
 from smj_catalog.formats.tabular.values.roles import roles_of
 from smj_catalog.model.checks import RECORD_ID
 
@@ -130,18 +131,16 @@ def _dated(record: Any, role: str) -> m.EventDate | None:
 def _general(record: Any, context: Context) -> Iterator[Field]:
     """Yield 008: what is not known is ``|``, no attempt to code."""
     date, end = _dated(record, "publication"), _dated(record, "ended")
-    country = _country(getattr(record, "publishers", ()))
+    place = code_of(country(getattr(record, "publishers", ()))) or "|||"
     language = next((x.code for x in record.languages if x.role == "01" and _LANGUAGE.fullmatch(x.code)), "|||")
     serial = isinstance(record, m.Periodical)
     mark, last = ("s", "    ") if not serial else ("u", "uuuu") if end is None else ("d", f"{end.date.year:04}")
     dated = "|" * 9 if date is None else f"{mark}{date.date.year:04}{last}"
-    middle = f"{_often(record.frequencies)}|p{'|' * 12}0" if serial else _UNCODED
-    yield _control(
-        "008", f"{_entered(record, context)}{dated}{'ja ' if country == 'JP' else '|||'}{middle:|<17}{language} d"
-    )
+    middle = f"{often(record.frequencies)}|p{'|' * 12}0" if serial else _UNCODED
+    yield _control("008", f"{_entered(record, context)}{dated}{place}{middle:|<17}{language} d")
 
 
-def _often(frequencies: tuple[m.Frequency, ...]) -> str:
+def often(frequencies: tuple[m.Frequency, ...]) -> str:
     """Return frequency and regularity: 年6回 is nearest to every two months, and does not say how regularly."""
     now = current(frequencies)
     if now is None or now.times_a_year is None:
@@ -193,8 +192,8 @@ def coded(date: str, place: str, language: str) -> dict[str, Any]:
         said["languages"] = (m.Language(language),)
     if date[:1] in ("s", "t", "e") and _YEAR.fullmatch(date[1:]) and date[1:] != "0000":
         said["dates"] = (m.EventDate("publication", m.PartialDate(int(date[1:]))),)
-    if place.rstrip() == "ja":
-        said["country"] = "JP"
+    if (known := country_of(place)) is not None:
+        said["country coded"] = known
     return said
 
 
@@ -213,14 +212,14 @@ def _authority(record: Any, context: Context) -> Iterator[Field]:
     yield _control("008", _entered(record, context) + _AUTHORITY.format(alone).ljust(34))
 
 
-def _country(publishers: Iterable[m.Publisher]) -> str | None:
+def country(publishers: Iterable[m.Publisher]) -> str | None:
     """Return the country of the first publisher: of distributors MARC names none."""
     return next((p.country for p in publishers if p.role == "01"), None)
 
 
 def _countries(record: Any, _: Context) -> Iterator[Field]:
-    if (country := _country(record.publishers)) is not None:
-        yield Field("044", "  ", [Subfield("c", country)])
+    if (code := country(record.publishers)) is not None:
+        yield Field("044", "  ", [Subfield("c", code)])
 
 
 def _from_countries(fields: list[Field], _: Context) -> dict[str, Any]:
@@ -251,10 +250,11 @@ def finished(values: dict[str, Any], _: Context) -> dict[str, Any]:
         values["languages"] = tuple(dict.fromkeys(values["languages"]))
     if "contributors" in values:
         values["contributors"] = tuple(map(_roled, values["contributors"]))
-    country, publishers = values.pop("country", None), values.get("publishers", ())
-    at = next((i for i, p in enumerate(publishers) if p.role == "01"), None) if country else None
+    coded, publishers = values.pop("country coded", None), values.get("publishers", ())
+    where = values.pop("country", coded)
+    at = next((i for i, p in enumerate(publishers) if p.role == "01"), None) if where else None
     if at is not None:
-        values["publishers"] = (*publishers[:at], attrs.evolve(publishers[at], country=country), *publishers[at + 1 :])
+        values["publishers"] = (*publishers[:at], attrs.evolve(publishers[at], country=where), *publishers[at + 1 :])
     often, frequencies = values.pop("often", None), values.get("frequencies", ())
     if often and frequencies and (times := _times(often, frequencies[0].printed)) is not None:
         values["frequencies"] = (attrs.evolve(frequencies[0], times_a_year=times), *frequencies[1:])

@@ -12,6 +12,7 @@ from itertools import pairwise
 from smj_catalog.crosswalk import Context
 from smj_catalog.crosswalk.context import NEUTRAL
 from smj_catalog.crosswalk.fields import Field, Subfield
+from smj_catalog.formats.marc.filing import TITLES, counted_over
 from smj_catalog.formats.marc.linked import another
 from smj_catalog.model.checks import RECORD_ID
 from smj_catalog.model.keys import key_of
@@ -372,7 +373,7 @@ def _old_series(one: Field) -> None:
 
 _MENDED: dict[str, Callable[[Field], None]] = {
     "010": _control_number, "041": _languages, "110": _body, "111": _body, "440": _old_series, "505": lambda one: _joined(one, "agrt"), "546": _script,
-    "710": _body, "711": _body, "856": _link, **dict.fromkeys(_HEADINGS, _heading),
+    **dict.fromkeys(TITLES, counted_over), "710": _body, "711": _body, "856": _link, **dict.fromkeys(_HEADINGS, _heading),
 }  # fmt: skip
 _LOOKED_AT = {"035", "245", "246", "260", "264", "500", "510", *_CLASSES, *_MENDED}
 _IDLE = frozenset(f"{n:03}" for n in range(600) if n // 100 != 1) - _LOOKED_AT

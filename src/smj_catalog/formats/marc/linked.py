@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from smj_catalog.crosswalk.fields import Field, Subfield
+from smj_catalog.formats.marc.filing import TITLES, counted_over, filed
 from smj_catalog.model.rules.text import not_latin
 
 _LINK = re.compile(r"\s*([0-9A-Z]{3})(?:-([0-9]{2,3}))?(?:/([^/]*))?(?:/r)?[\s\u200e\u200f\u202a-\u202e]*")
@@ -47,12 +48,13 @@ def linked(fields: Iterable[Field], *, latin: bool = False) -> list[Field]:
     count = 0
     for one in fields:
         _spanned(one)
+        marks = filed(one)
         others = [*_others(one, latin=latin)]
         plain = [Subfield(s.code, _blank(s.romanised[0] if latin and _turns(s) else s.text)) for s in one.subfields]
         if others:  # forms that no 880 can place stay out
             count += 1
             plain.insert(0, Subfield("6", f"880-{count:02}"))
-        found.append(Field(one.tag, one.indicators, plain))
+        found.append(Field(one.tag, marks, plain))
         behind += [
             Field("880", one.indicators, [Subfield("6", f"{one.tag}-{count:02}/{script}"), *subfields])
             for script, subfields in others
@@ -195,7 +197,11 @@ def _same_statement(one: Field, found: list[Field], alone: list[Field]) -> int |
 
 def through(fields: Iterable[Field], *, latin: bool = False) -> list[Field]:
     """Return fields as they come back out of a file."""
-    return folded(linked(fields, latin=latin))
+    found = folded(linked(fields, latin=latin))
+    for one in found:
+        if one.tag in TITLES:
+            counted_over(one)
+    return found
 
 
 def _as(one: Field, tag: str) -> Field:

@@ -7,7 +7,9 @@ from typing import Any
 
 from smj_catalog import model as m
 from smj_catalog.crosswalk.fields import Field
-from smj_catalog.formats.marc.fixed import coded, general_text
+from smj_catalog.formats.marc.countries import code_of
+from smj_catalog.formats.marc.fixed import coded, country, general_text
+from smj_catalog.formats.marc.habits import control
 from smj_catalog.formats.marc.words import is_author
 
 
@@ -18,6 +20,8 @@ def lost(fields: list[Field], record: Any) -> Iterator[str]:
         fields: of another's record, as the columns know them.
         record: made of them.
     """
+    if (control(fields, "001") or "").strip() and not (control(fields, "003") or "").strip():
+        yield "001"  # a number of nobody knows whom
     yield from _of_entry(fields, record)
     yield from _of_general(fields, record)
     if isinstance(record, m.Periodical):  # of the years of each publisher only the first and the last are the serial's
@@ -43,7 +47,7 @@ def _of_entry(fields: list[Field], record: Any) -> Iterator[str]:
 
 
 def _of_general(fields: list[Field], record: Any) -> Iterator[str]:
-    """Yield what 008 says of dates and language and the record does not.
+    """Yield what 008 says of dates, country, language and the rest, and the record does not.
 
     A type of date (008/06) may say more than is read: c, a serial that is still published; r, a reprint. Other fields may say
     otherwise, and are believed.
@@ -63,3 +67,17 @@ def _of_general(fields: list[Field], record: Any) -> Iterator[str]:
     dates = {it.date.year for it in getattr(record, "dates", ()) if it.role == "publication"}
     if dates and not {it.date.year for it in said.get("dates", ())} <= dates:
         yield "008/07-10"
+    if not text:
+        return
+    known = code_of(country(getattr(record, "publishers", ()))) or ""
+    if text[15:18].strip(" |") not in ("", "xx", "vp", known.strip()):
+        yield "008/15-17"
+    more: tuple[tuple[str, str], ...]
+    if not isinstance(record, m.Periodical):
+        more = (("008/18-34", text[18:35]),)
+    else:
+        more = (
+            ("008/18", "" if record.frequencies else text[18:19]),
+            ("008/20-34", text[20] + text[21].replace("p", "") + text[22:35]),
+        )
+    yield from (path for path, said in more if said.strip("| 0"))
