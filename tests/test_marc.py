@@ -639,6 +639,8 @@ AM, AS = "00000nam a2200000 i 4500", "00000nas a2200000 i 4500"
     (AM, ["008 060101s2006    xx            000 0 eng d"], {}),
     (AS, ["008 060101c20069999xxkqr p       0    0eng d", "264 _1 $b 乙 $c 2006"], {"008/06 c": 1, "008/18": 1}),
     (AS, ["008 060101uuuuuuuuuxxkqr n       0   a0eng d", "264 _1 $b 乙", "310 __ $a Quarterly"], {"008/20-34": 1}),
+    (AM, ["600 10 $a Mihon, Hanako", "651 _0 $a Japan", "650 _0 $a Specimens"], {"600 (read as 650)": 1, "651 (read as 650)": 1}),
+    (AM, ["700 1_ $a 見本 $e editor, $e translator $4 edt $4 trl"], {}), (AM, ["700 1_ $a 見本 $e editor $4 edt $4 ill"], {}),
     (AM, ["240 13 $a A 甲"], {"240 ind2 3": 1}),
 ])  # fmt: skip
 def test_what_the_model_cannot_say_is_counted(leader: str, fields: list[str], unread: dict[str, int]):
@@ -843,11 +845,21 @@ def test_a_heading_keeps_the_marks_between_its_parts(field: str, heading: str):
     assert [it.heading for it in only(marc("245 00 $a 見本", field)).subjects] == [heading]
 
 
-@pytest.mark.parametrize(
-    "field", ["710 2_ $a 見本会議 $n (3rd : $d 2019 : $c Tokyo)", "711 2_ $a 見本会議 $n (3rd : $d 2019 : $c Tokyo)"]
-)
-def test_a_conference_keeps_the_marks_between_its_parts(field: str):
+def test_a_conference_of_a_body_keeps_the_marks_between_its_parts():
+    field = "710 2_ $a 見本会議 $n (3rd : $d 2019 : $c Tokyo)"
     assert str(only(marc("245 00 $a 見本", field)).contributors[0].name) == "見本会議 (3rd : 2019 : Tokyo)"
+
+
+def test_a_meeting_is_a_body_with_its_own_name():
+    """Number, date and place were pressed into it; $e is its unit, $j its role."""
+    reading = Reading()
+    (item,) = items(
+        marc("245 00 $a 見本", "711 2_ $a 見本会議 $n (3rd : $d 2019 : $c Tokyo), $e 分科会, $j editor"), reading
+    )
+    assert isinstance(item.record, m.Book)
+    (body,) = item.record.contributors
+    assert (str(body.name), body.kind, body.roles) == ("見本会議 分科会", "organisation", ("B01",))
+    assert reading.unread == {"711 (meeting)": 1, "711 $n": 1, "711 $d": 1, "711 $c": 1}
 
 
 def test_addresses_of_authorities_are_read_without_the_source_that_was_once_said():
@@ -918,12 +930,14 @@ def test_two_prices_of_one_cell_are_two():
 
 
 @pytest.mark.parametrize(("words", "roles"), [
-    ("著", ("A01",)), ("編著", ("A01", "B01")), ("訳", ("B06",)), ("題字", ()), ("editor", ("B01",)),
+    ("著", ("A01",)), ("編著", ("A01", "B01")), ("訳", ("B06",)), ("題字", ()), ("editor", ("B01",)), ("trans.", ("B06",)), ("Hrsg.", ("B01",)), ("editor $e 題字", ("B01",)),
+    ("editor, $e translator.", ("B01", "B06")), ("編 $e 訳", ("B01", "B06")), ("editor $4 http://id.loc.gov/vocabulary/relators/trl $4 edt", ("B06", "B01")),
 ])  # fmt: skip
 def test_a_role_in_japanese_words_has_its_code(words: str, roles: tuple[str, ...]):
     """$e alone says it in many a file; where $4 stands beside it, that says it."""
     (person,) = only(marc("245 00 $a 見本", f"100 1_ $a 見本花子 $e {words}")).contributors
-    assert (person.roles, person.role_printed) == (roles, words.strip(" ,"))
+    printed = words.partition(" $4")[0].replace(", $e", ",").replace(" $e ", "・").rstrip(".")
+    assert (person.roles, person.role_printed) == (roles, printed)
     (person,) = only(marc("245 00 $a 見本", "100 1_ $a 見本花子 $e 著 $4 edt")).contributors
     assert person.roles == ("B01",)
 

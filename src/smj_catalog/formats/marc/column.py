@@ -15,7 +15,7 @@ from smj_catalog import model as m
 from smj_catalog.crosswalk.codecs import TEXT, Codec, table
 from smj_catalog.crosswalk.fields import Entry, FieldColumn, Place, place
 from smj_catalog.crosswalk.rows import Cell
-from smj_catalog.formats.marc import filing, fixed, holdings, linked, neighbours, words
+from smj_catalog.formats.marc import filing, fixed, holdings, linked, neighbours, roles, words
 from smj_catalog.model.sole import asked_here, sole
 
 _SOURCES = table({"doi": "doi", "isni": "isni", "orcid": "orcid", "uri": "uri", "viaf": "viaf"}, "MARC 024 $2")
@@ -104,11 +104,11 @@ _SUBJECTS = (
 
 _PERSON: dict[str, str | Cell] = {
     "a": Cell("a", "", "", "name.text", parse=words.from_heading, dump=words.heading, says=("family", "given")), "c": "distinction",
-    "d": Cell("d", "", "", parse=words.from_years, dump=words.years, says=("born", "died")), "e": Cell("e", "", "", "role_printed", parse=words.from_term), "u": "affiliation.text",
+    "d": Cell("d", "", "", parse=words.from_years, dump=words.years, says=("born", "died")), "e*": Cell("e*", "", "", "role_printed", parse=roles.from_terms, dump=roles.printed), "u": "affiliation.text",
     "0*": Cell("0*", "", "", parse=words.from_control, dump=words.control, says=("agent", "identifiers")),
-    "4*": Cell("4*", "", "", parse=words.from_relators, dump=words.relators, says=("roles",)),
+    "4*": Cell("4*", "", "", parse=roles.from_relators, dump=roles.relators, says=("roles",)),
 }  # fmt: skip
-_BODY: dict[str, str | Cell] = {"a": "name.text", **{code: _PERSON[code] for code in ("e", "u", "0*", "4*")}}
+_BODY: dict[str, str | Cell] = {"a": "name.text", **{code: _PERSON[code] for code in ("e*", "u", "0*", "4*")}}
 
 
 _DIRECT: dict[str, str | Cell] = {**_PERSON, "a": "name.text"}
@@ -158,7 +158,7 @@ def _meeting(tag: str) -> Place:
     return place(f"*{tag}11 2_", "contributors", m.Contributor, _BODY, preset, lacks="t", read_only=True)
 
 
-_MAIN = (*_contributors("1", first=True, when=words.is_author), _meeting("1"))
+_MAIN = (*_contributors("1", first=True, when=roles.is_author), _meeting("1"))
 _ADDED = (*_contributors("7"), _meeting("7"))
 
 _TITLE = {"a": "text.text", "n": "part_number", "b": "subtitle.text"}

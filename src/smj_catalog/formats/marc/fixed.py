@@ -14,7 +14,7 @@ from smj_catalog.crosswalk import Context
 from smj_catalog.crosswalk.context import NEUTRAL
 from smj_catalog.crosswalk.fields import Field, Made, Subfield
 from smj_catalog.formats.marc.countries import code_of, country_of
-from smj_catalog.formats.tabular.values.roles import roles_of
+from smj_catalog.formats.marc.roles import roles_in
 from smj_catalog.model.checks import RECORD_ID
 
 _LEVELS: dict[type, str] = {m.Book: "am", m.Issue: "am", m.Component: "aa", m.Periodical: "as", m.Agent: "z "}
@@ -277,10 +277,10 @@ def finished_serial(values: dict[str, Any], context: Context) -> dict[str, Any]:
 
 
 def _roled(one: m.Contributor) -> m.Contributor:
-    """Return a contributor with the role that stands beside the name in Japanese words alone: $e 著."""
-    if one.roles or one.role_printed is None or one.role_printed.isascii():
+    """Return a contributor with the roles that stand beside the name in words alone: $e 著, $e editor."""
+    if one.roles or one.role_printed is None:
         return one
-    return attrs.evolve(one, roles=roles_of(one.role_printed.strip(".;")) or ())
+    return attrs.evolve(one, roles=roles_in(one.role_printed))
 
 
 def _where(ours: Callable[[Field], bool]) -> Callable[[Field], Iterable[int] | None]:

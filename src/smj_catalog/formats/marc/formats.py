@@ -21,7 +21,7 @@ from smj_catalog.formats.marc.column import AGENT, BOOK, COMPONENT, ISSUE, PERIO
 from smj_catalog.formats.marc.fixed import kind_of, leader, unlike
 from smj_catalog.formats.marc.habits import control, of_several, plain, signed
 from smj_catalog.formats.marc.linked import bare, folded, linked, punctuated, through
-from smj_catalog.formats.marc.lost import lost
+from smj_catalog.formats.marc.lost import headings, lost
 from smj_catalog.formats.xml import DECLARATION, refused_records
 from smj_catalog.model import Record
 from smj_catalog.model.checks import RECORD_ID
@@ -83,10 +83,11 @@ def _item(
     for one in lone:
         at, expected = evolve(where, line=one.line or line, path="880 $6"), message("a-field-linked")
         told.append(Problem(at, "marc-link", one.first("6"), expected, severity="warning"))
+    named = headings(whole)
     whole = plain(whole, reading.context, serial=kind == "periodical")
     made = listed.item(kind, whole, where, reading, COLUMNS[kind], told=told, number=number)
     if not ours and kind != "agent" and made.record is not None and reading.coverage is None:
-        reading.unread.update(lost(whole, made.record))
+        reading.unread.update((*named, *lost(whole, made.record)))
     return made
 
 

@@ -305,6 +305,13 @@ def _body(one: Field) -> None:
     _joined(one, "abndc")
 
 
+def _meeting(one: Field) -> None:
+    """Let the name of a meeting be its own and its unit's ($e), and its roles ($j) stand where those of other names do."""
+    for held in one.subfields:
+        held.code = {"e": "b", "q": "b", "j": "e"}.get(held.code, held.code)
+    _joined(one, "ab")
+
+
 def _between(tag: str, text: str, code: str) -> str:
     """Return what stands before a part of a name, of which the end of the part before it was taken off as punctuation."""
     if text.rstrip()[-1:] in ("", "(", ",", ":"):
@@ -372,8 +379,8 @@ def _old_series(one: Field) -> None:
 
 
 _MENDED: dict[str, Callable[[Field], None]] = {
-    "010": _control_number, "041": _languages, "110": _body, "111": _body, "440": _old_series, "505": lambda one: _joined(one, "agrt"), "546": _script,
-    **dict.fromkeys(TITLES, counted_over), "710": _body, "711": _body, "856": _link, **dict.fromkeys(_HEADINGS, _heading),
+    "010": _control_number, "041": _languages, "110": _body, "111": _meeting, "440": _old_series, "505": lambda one: _joined(one, "agrt"), "546": _script,
+    **dict.fromkeys(TITLES, counted_over), "710": _body, "711": _meeting, "856": _link, **dict.fromkeys(_HEADINGS, _heading),
 }  # fmt: skip
 _LOOKED_AT = {"035", "245", "246", "260", "264", "500", "510", *_CLASSES, *_MENDED}
 _IDLE = frozenset(f"{n:03}" for n in range(600) if n // 100 != 1) - _LOOKED_AT

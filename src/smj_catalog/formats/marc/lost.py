@@ -10,7 +10,15 @@ from smj_catalog.crosswalk.fields import Field
 from smj_catalog.formats.marc.countries import code_of
 from smj_catalog.formats.marc.fixed import coded, country, general_text
 from smj_catalog.formats.marc.habits import control
-from smj_catalog.formats.marc.words import is_author
+from smj_catalog.formats.marc.roles import is_author
+
+_NAMED = ("600", "610", "611", "630", "648", "651")
+"""Headings of persons, bodies, meetings, works, times and places: of a subject the model knows the words alone."""
+
+
+def headings(fields: list[Field]) -> list[str]:
+    """Return what is not kept of headings, of fields as they stand in the file: of what each is the name."""
+    return [f"{one.tag} (read as 650)" for one in fields if one.tag in _NAMED]
 
 
 def lost(fields: list[Field], record: Any) -> Iterator[str]:

@@ -48,18 +48,6 @@ _BESIDE = re.compile(r"[^\[\]0-9]{1,20}[0-9]{1,2}\.? ?\[(?:i\.e\. ?)?([0-9]{4})(
 _SOURCED = re.compile(r"\(([^()]{1,60})\) ?(\S.*)")
 _DATE = re.compile(r"\[?(?:c|\u00a9)?([0-9]{4})(?:\.([0-9]{1,2})(?:\.([0-9]{1,2}))?)?\]?")
 
-RELATORS = {
-    "A01": "aut", "A07": "art", "A12": "ill", "A13": "pht", "A15": "wpr", "A19": "waw", "A23": "wfw", "A24": "win",
-    "A32": "ctb", "A36": "cov", "A43": "ivr", "A44": "ive", "B01": "edt", "B06": "trl",
-}  # fmt: skip
-"""ONIX List 17 -> MARC relator code, where one means what the other does."""
-_ROLES = {code: role for role, code in RELATORS.items()}
-
-
-def is_author(contributor: Contributor) -> bool:
-    """Tell whether a contributor is a creator, who heads the entry (100, 110)."""
-    return "A01" in contributor.roles
-
 
 def heading(contributor: Contributor) -> str:
     """Return a name as it is filed: family name, given name."""
@@ -116,36 +104,6 @@ def from_years(text: str) -> Parsed[dict[str, Any]]:
     born, died, alone = (PartialDate(int(year)) if year else None for year in found.groups())
     told = (warn("cell-form", text, message("a-date")),) if re.search("[c?]", text) else ()
     return Parsed({"born": born or alone, "died": died}, told)
-
-
-def relators(contributor: Contributor) -> str:
-    """Return the relator codes of a contributor's roles."""
-    return joined(RELATORS[role] for role in contributor.roles if role in RELATORS)
-
-
-def from_relators(text: str) -> Parsed[dict[str, Any]]:
-    """Return the roles that relator codes mean; a code of no role of ours is told."""
-    codes = [code.strip().lower() for code in parted(text)]
-    expected = message("a-code-known", list="MARC relators")
-    told = tuple(warn("cell-form", code, expected) for code in codes if code not in _ROLES)
-    return Parsed({"roles": tuple(_ROLES[code] for code in codes if code in _ROLES)}, told)
-
-
-_TERMS = {
-    "author": "A01",
-    "editor": "B01",
-    "translator": "B06",
-    "illustrator": "A12",
-    "photographer": "A13",
-    "interviewer": "A43",
-}
-"""Relator term as it stands in $e -> role."""
-
-
-def from_term(text: str) -> Parsed[dict[str, Any]]:
-    """Return the role word as printed, and what role a relator term is: editor."""
-    role = _TERMS.get(text.strip(" .,").lower())
-    return Parsed({"role_printed": text.strip(" ,") or text, **({"roles": (role,)} if role else {})})
 
 
 def own_number(held: Identifier) -> str:
