@@ -292,7 +292,7 @@ ISSUE = _column(
 COMPONENT = _column(
     m.Component,
     (
-        *_START, fixed.CATALOGUER, *_LANGUAGES, *_CLASSES, *_MAIN, *(evolve(t, block=evolve(t.block, field="title", limit=None, preset={})) for t in _PROPER),
+        *(fixed.PART if it is fixed.GENERAL else it for it in _START), fixed.CATALOGUER, *_LANGUAGES, *_CLASSES, *_MAIN, *(evolve(t, block=evolve(t.block, field="title", limit=None, preset={})) for t in _PROPER),
         *(p for p in _PUBLISHING if p.block.field == "dates"), fixed.CONTENT,
         place("490 0_", "column", m.Text, {"a": "text"}), place("490 0_", "instalment", None, {"v": ""}),
         *_NOTES, *_TEXTS, *_END, neighbours.HOST, *_LINKS,

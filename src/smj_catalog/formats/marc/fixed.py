@@ -14,6 +14,7 @@ from smj_catalog.crosswalk import Context
 from smj_catalog.crosswalk.context import NEUTRAL
 from smj_catalog.crosswalk.fields import Field, Made, Subfield
 from smj_catalog.formats.marc.countries import code_of, country_of
+from smj_catalog.formats.marc.designation import date_of
 from smj_catalog.formats.marc.roles import roles_in
 from smj_catalog.model.checks import RECORD_ID
 
@@ -130,12 +131,14 @@ def _dated(record: Any, role: str) -> m.EventDate | None:
 
 def _general(record: Any, context: Context) -> Iterator[Field]:
     """Yield 008: what is not known is ``|``, no attempt to code."""
-    date, end = _dated(record, "publication"), _dated(record, "ended")
+    known, end = _dated(record, "publication"), _dated(record, "ended")
+    host = context.lookup(record.host) if known is None and isinstance(record, m.Component) and record.host else None
+    date = known.date if known is not None else date_of(host) if isinstance(host, m.Issue) else None
     place = code_of(country(getattr(record, "publishers", ()))) or "|||"
     language = next((x.code for x in record.languages if x.role == "01" and _LANGUAGE.fullmatch(x.code)), "|||")
     serial = isinstance(record, m.Periodical)
     mark, last = ("s", "    ") if not serial else ("u", "uuuu") if end is None else ("d", f"{end.date.year:04}")
-    dated = "|" * 9 if date is None else f"{mark}{date.date.year:04}{last}"
+    dated = "|" * 9 if date is None else f"{mark}{date.year:04}{last}"
     middle = f"{often(record.frequencies)}|p{'|' * 12}0" if serial else _UNCODED
     yield _control("008", f"{_entered(record, context)}{dated}{place}{middle:|<17}{language} d")
 
@@ -170,6 +173,12 @@ def _from_general(fields: list[Field], _: Context) -> dict[str, Any]:
     """Return what 008 says that no other field does."""
     text = general_text(fields)
     return {**coded(text[6:11], text[15:18], text[35:38])}
+
+
+def _from_part(fields: list[Field], context: Context) -> dict[str, Any]:
+    """Return what 008 says of a part; its date may be that of the issue, as it is in those of ours that have none."""
+    said = dict(_from_general(fields, context))
+    return {("dates coded" if name == "dates" else name): held for name, held in said.items()}
 
 
 def general_text(fields: list[Field]) -> str:
@@ -250,6 +259,9 @@ def finished(values: dict[str, Any], _: Context) -> dict[str, Any]:
         values["languages"] = tuple(dict.fromkeys(values["languages"]))
     if "contributors" in values:
         values["contributors"] = tuple(map(_roled, values["contributors"]))
+    dates = values.pop("dates coded", None)
+    if dates and "dates" not in values and not RECORD_ID.fullmatch(str(values.get("id", ""))):
+        values["dates"] = dates
     coded, publishers = values.pop("country coded", None), values.get("publishers", ())
     where = values.pop("country", coded)
     at = next((i for i, p in enumerate(publishers) if p.role == "01"), None) if where else None
@@ -293,6 +305,7 @@ CATALOGUER = Made(
     ("040",), {}, _cataloguer, takes=_where(lambda one: "." in (one.first("a") or ".") and one.first("d") is None)
 )
 GENERAL = Made(("008",), {"languages.code": "008/35-37", "dates.role": "008/06", "dates.date": "008/07-10", "publishers.country": "008/15-17"}, _general, _from_general)  # fmt: skip
+PART = attrs.evolve(GENERAL, read=_from_part)
 SERIAL = attrs.evolve(GENERAL, says={**GENERAL.says, "frequencies.times_a_year": "008/18"}, read=_from_serial)
 AUTHORITY = Made(("008",), {}, _authority)
 COUNTRY = Made(("044",), {"publishers.country": "044 $c"}, _countries, _from_countries)

@@ -10,6 +10,7 @@ from smj_catalog.crosswalk.fields import Field
 from smj_catalog.formats.marc.countries import code_of
 from smj_catalog.formats.marc.fixed import coded, country, general_text
 from smj_catalog.formats.marc.habits import control
+from smj_catalog.formats.marc.neighbours import LINKING, pressed
 from smj_catalog.formats.marc.roles import is_author
 
 _NAMED = ("600", "610", "611", "630", "648", "651")
@@ -31,6 +32,7 @@ def lost(fields: list[Field], record: Any) -> Iterator[str]:
     if (control(fields, "001") or "").strip() and not (control(fields, "003") or "").strip():
         yield "001"  # a number of nobody knows whom
     yield from _of_entry(fields, record)
+    yield from _pressed(fields, record)
     yield from _of_general(fields, record)
     if isinstance(record, m.Periodical):  # of the years of each publisher only the first and the last are the serial's
         ours = [
@@ -44,6 +46,13 @@ def lost(fields: list[Field], record: Any) -> Iterator[str]:
 
 _RELATED = {"780": "1234567", "785": "12345678"}
 """Second indicators of linking entries that say more than that one serial continues another: that it is one of two (merged, split)."""
+
+
+def _pressed(fields: list[Field], record: Any) -> Iterator[str]:
+    """Yield that what an entry cites became one text; of the serial that an issue stands in, the number is the issue's."""
+    for one in fields:
+        if one.tag in LINKING and not (one.tag == "773" and isinstance(record, m.Issue)) and pressed(one):
+            yield f"{one.tag} (one text)"
 
 
 def _of_entry(fields: list[Field], record: Any) -> Iterator[str]:

@@ -15,6 +15,7 @@ from smj_catalog import model as m
 from smj_catalog.crosswalk import Context
 from smj_catalog.crosswalk.fields import Field, Made, Subfield, formed
 from smj_catalog.formats.cited import run as ends
+from smj_catalog.formats.marc.designation import designation, is_japanese
 from smj_catalog.formats.marc.holdings import field_of, formed_subfield
 from smj_catalog.formats.marc.words import from_heading, name_heading, own_number
 from smj_catalog.formats.tabular.references import numbering_in
@@ -31,6 +32,8 @@ _TAGS = {
 _SUCCESSION = ("780", "785")
 """Linking entries whose second indicator must say how: 0, continues or is continued by."""
 _TYPES = {tag: type_ for type_, tag in _TAGS.items()}
+LINKING = tuple(_TYPES)
+"""Tags of the entries that are read."""
 _KEPT = re.compile(r"(doi|uri|ncid|ndl|jpno|ean|isni|viaf):(.+)")
 
 
@@ -58,9 +61,17 @@ def _host(record: m.Component, context: Context) -> Iterator[Field]:
     pages = f"p. {pages}" if read else f"{pages} p."  # as no run of pages is read: 12-3, one page, would be two
     host = context.lookup(record.host) if record.host is not None else None
     serial = context.lookup(host.periodical) if isinstance(host, m.Issue) and host.periodical else None
-    numbering = getattr(host, "numbering", None)
-    number = numbering.printed if numbering is not None else None
+    number = designation(host, japanese=is_japanese(record, context)) if isinstance(host, m.Issue) else None
     related = ", ".join(x for x in (number, pages if runs else None) if x)
+    cited = next((it for it in record.related if it.type == "whole" and it.record is None), None)
+    if record.host is None and cited is not None and read:  # one field says all that is known of what it stands in
+        for one in _related(record, context):
+            if one.tag == "773" and related and cited is not None:
+                at = next((i for i, s in enumerate(one.subfields) if s.code > "t"), len(one.subfields))
+                one.subfields.insert(at, Subfield("g", related))
+                cited = None
+            yield one
+        return
     yield from field_of(
         "773", "0 ", ("t", _called(serial) or _called(host)), ("g", related or None),
         ("q", record.pages[0].first if record.pages and number is None else None), ("w", record.host),
@@ -83,6 +94,10 @@ def _from_host(fields: list[Field], context: Context) -> dict[str, Any]:
         if runs and all(runs):
             said["pages"] = tuple((run[2] and ends(run[1], run[2])) or m.PageRun(run[0]) for run in runs if run)
             number = _PAGES.sub("", number).strip()
+            held = fields[named]  # what it cites is less the pages, which are its own
+            left = [Subfield("g", number)] if number else []
+            subfields = [part for s in held.subfields for part in ((s,) if s.code != "g" else left)]
+            fields = [*fields[:named], evolve(held, subfields=subfields), *fields[named + 1 :]]
     if at is not None:
         said |= {"host": own} if own else {}
         fields = [*fields[:at], *_cited(fields[at], own, number), *fields[at + 1 :]]
@@ -178,6 +193,11 @@ def _from_related(fields: Iterable[Field], _: Context) -> dict[str, Any]:
         if own or citation or numbers:
             found.append(m.Relation(type_, own, citation=citation, identifiers=numbers))
     return {"related": tuple(found)} if found else {}
+
+
+def pressed(one: Field) -> bool:
+    """Tell whether several parts of a linking entry ($a author, $t title, $d imprint, $g number) became one text."""
+    return sum(s.code in "atbdg" and not _PAGES.fullmatch(s.text) for s in one.subfields) > 1
 
 
 def _says_pages(one: Field) -> bool:
@@ -292,11 +312,10 @@ def _all_of(codes: str) -> Any:
 _SAYS: Mapping[str, str] = {
     "related.type": "7XX", "related.record": "7XX $w", "related.citation": "7XX $t", "related.identifiers": "7XX $x, $z, $w, $o",
 }  # fmt: skip
-_LINKS = tuple(_TYPES)
-RELATED = Made(_LINKS, _SAYS, _related, _from_related, _links_take)
-HOST = Made(_LINKS, {"host": "773 $w", "pages": "773 $g", "kind": "001", **_SAYS}, _host, _from_host, _links_take)
+RELATED = Made(LINKING, _SAYS, _related, _from_related, _links_take)
+HOST = Made(LINKING, {"host": "773 $w", "pages": "773 $g", "kind": "001", **_SAYS}, _host, _from_host, _links_take)
 NUMBERING = Made(
-    (*_LINKS, "853", "863"),
+    (*LINKING, "853", "863"),
     {"periodical": "773 $w", "numbering.printed": "773 $g", "numbering.volume": "863 $a", "numbering.numbers": "863 $b", "numbering.whole_number": "863 $g",
      "numbering.date": "863 $z", "dates.date": "863 $i $j $k", "dates.printed": "863 $x", **_SAYS},
     _numbering, _from_numbering, lambda one: _links_take(one) if one.tag < "800" else _all_of("8abgijkzx")(one), adds=("dates",),
