@@ -217,6 +217,29 @@ def test_every_kind_comes_back_either_way(record: m.Record, to: str):
     assert set(not_carried(record, column, AROUND)) <= {"form", "frequencies:order"}
 
 
+ENGLISH = attrs.evolve(AROUND, language="eng")
+DEAR = attrs.evolve(BOOK, languages=m.Language("eng"), prices=m.Price(Decimal("12.99"), "GBP", tax="included"))
+
+
+@pytest.mark.parametrize(("record", "context", "line"), [
+    (ISSUE, ENGLISH, "040 __ $a mihon.example $b eng $c mihon.example"), (ISSUE, ENGLISH, "246 1_ $i Feature: $a 見本の特集"),
+    (ISSUE, ENGLISH, "853 20 $8 1 $a v. $b no. $g whole no. $i (year) $j (month)"), (ISSUE, ENGLISH, "264 _1 $c 2017-07-20"),
+    (DEAR, AROUND, "020 __ $a 9799999000009 $q set $c GBP 12.99 (tax included)"), (DEAR, AROUND, "264 _1 $6 880-03 $a 東京 $a 大阪 $b 見本書房 $c 2009-03-01"),
+    (DEAR, AROUND, "040 __ $a mihon.example $b jpn $c mihon.example"), (attrs.evolve(DEAR, languages=m.Language("jpn")), ENGLISH, "020 __ $a 9799999000009 $q set $c GBP 12.99 (税込)"),
+    (DEAR, AROUND, "300 __ $a 244p $c 21 cm"), (BOOK, AROUND, "300 __ $a 244p $c 21cm"),
+    (SERIAL, AROUND, "866 _0 $8 1 $a 1-50, 52-193 $z 欠号: 51"), (attrs.evolve(SERIAL, languages=()), ENGLISH, "866 _0 $8 1 $a 1-50, 52-193 $z Lacking: 51"),
+    (attrs.evolve(SERIAL, languages=()), ENGLISH, "852 8_ $6 880-01 $8 1 $a 見本図書館 $b 2階書庫 $h Z1 $z Copies: 2"),
+])  # fmt: skip
+def test_our_own_words_are_in_japanese_in_japanese_records_alone(record: m.Record, context: Context, line: str):
+    """Both come back, whatever the language of the reader's catalogue."""
+    assert line in lines(record, context)
+    for to in FORMATS:
+        reading = Reading(CONTEXT)
+        (item,) = items(written(record, to=to, context=context), reading)
+        assert item.record == carried(record, get(to).columns[kind_of(record)], context)
+        assert not reading.unread
+
+
 def test_a_library_gets_the_latin_forms_in_the_fields_themselves():
     found = written(BOOK, to="marc21:alalc").decode().replace("\x1f", "$").split("\x1e")
     assert "10$6880-02$aMihon no shakai$n2$b副題$c見本花子編 ; 見本の会著" in found
@@ -717,6 +740,30 @@ def test_what_a_part_of_another_library_stands_in_is_one_field(fields: list[str]
     found = [line for line in lines(item.record) if line.startswith("773")]
     assert (found, dict(reading.unread)) == ([field], unread)
     assert only(written(item.record)) == item.record
+
+
+@pytest.mark.parametrize(("field", "publishers", "unread"), [
+    ("260 __ $a [S.l. : $b s.n.], $c 1999", [], {"260 $a (not known)": 1, "260 $b (not known)": 1}),
+    ("264 _1 $a [Place of publication not identified] : $b Mihon, $c 1999", [("Mihon", [])], {"264 $a (not known)": 1}),
+    ("264 _1 $a 東京 : $b [出版者不明], $c 1999", [], {"264 $a": 1, "264 $b (not known)": 1}), ("260 __ $a Mihon : $b S.N. Press, $c 1999", [("S.N. Press", ["Mihon"])], {}),
+])  # fmt: skip
+def test_a_publisher_that_is_not_known_is_none(field: str, publishers: list[object], unread: dict[str, int]):
+    """s.n.] was a publisher."""
+    reading = Reading()
+    (item,) = items(marc("245 00 $a 見本", field), reading)
+    assert isinstance(item.record, m.Book)
+    assert [(str(p.name), [*map(str, p.places)]) for p in item.record.publishers] == publishers
+    assert ([str(d.date) for d in item.record.dates], dict(reading.unread)) == (["1999"], unread)
+
+
+@pytest.mark.parametrize(("types", "fields"), [
+    (["issn", "issn-l"], ["022 __ $a 1234-5679 $l 1234-5679"]), (["issn-l", "issn"], ["022 __ $l 1234-5679", "022 __ $a 1234-5679"]),
+    (["issn", "issn", "issn-l"], ["022 __ $a 1234-5679", "022 __ $a 1234-5679 $l 1234-5679"]),
+])  # fmt: skip
+def test_an_issn_l_stands_in_the_field_of_its_issn(types: list[str], fields: list[str]):
+    serial = m.Periodical("periodical:a", "見本", identifiers=tuple(m.Identifier(type_, "12345679") for type_ in types))
+    assert [line for line in lines(serial) if line.startswith("022")] == fields
+    assert only(written(serial)) == serial
 
 
 @pytest.mark.parametrize(("type_", "field"), [

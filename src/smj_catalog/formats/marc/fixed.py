@@ -116,8 +116,9 @@ def _changed(record: Any, context: Context) -> Iterator[Field]:
 
 
 def _cataloguer(_: Any, context: Context) -> Iterator[Field]:
+    """Yield whose record it is and in which language it describes, which is the catalogue's."""
     agency = _agency(context)
-    known = (("a", agency), ("b", "jpn"), ("c", agency))
+    known = (("a", agency), ("b", context.language or "jpn"), ("c", agency))
     yield Field("040", "  ", [Subfield(code, text) for code, text in known if text])
 
 

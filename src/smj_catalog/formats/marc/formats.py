@@ -22,6 +22,7 @@ from smj_catalog.formats.marc.fixed import kind_of, leader, unlike
 from smj_catalog.formats.marc.habits import control, of_several, plain, signed
 from smj_catalog.formats.marc.linked import bare, folded, linked, punctuated, through
 from smj_catalog.formats.marc.lost import headings, lost
+from smj_catalog.formats.marc.wording import worded
 from smj_catalog.formats.xml import DECLARATION, refused_records
 from smj_catalog.model import Record
 from smj_catalog.model.checks import RECORD_ID
@@ -39,9 +40,9 @@ _WRAPPED, _TAGS = "bib", (f"{{{NAMESPACE}}}record", "record", "bib")
 # --- records
 
 
-def _finished(fields: list[Field], context: Context, *, latin: bool) -> list[Field]:
-    """Return fields with their fields 880; 245 says whether the entry stands under a name."""
-    found = signed(linked(fields, latin=latin), context)
+def _finished(record: Record, fields: list[Field], context: Context, *, latin: bool) -> list[Field]:
+    """Return fields with their fields 880 and in the language of the record; 245 says whether the entry stands under a name."""
+    found = signed(linked(worded(record, fields, context), latin=latin), context)
     main = any(f.tag in ("100", "110") for f in found)
     for one in found:
         if main and (one.tag == "245" or (one.first("6") or "").startswith("245-")):
@@ -92,14 +93,14 @@ def _item(
 
 
 def _one(record: Record, context: Context, *, latin: bool) -> list[Field]:
-    return _finished(listed.fields_of(record, context, COLUMNS, "MARC 21"), context, latin=latin)
+    return _finished(record, listed.fields_of(record, context, COLUMNS, "MARC 21"), context, latin=latin)
 
 
 # --- ISO 2709
 
 
 def _dumped(record: Record, fields: list[Field], context: Context, *, latin: bool) -> bytes:
-    return iso2709.dumped(record.id, leader(record), _finished(fields, context, latin=latin))
+    return iso2709.dumped(record.id, leader(record), _finished(record, fields, context, latin=latin))
 
 
 def _document(
@@ -189,7 +190,7 @@ def _xml_document(
     records: Iterable[Record], writing: Writing, columns: Mapping[str, FieldColumn], *, latin: bool
 ) -> Iterator[bytes]:
     def dumped(record: Record, fields: list[Field]) -> bytes:
-        return _xml(leader(record), _finished(fields, writing.context, latin=latin)).encode()
+        return _xml(leader(record), _finished(record, fields, writing.context, latin=latin)).encode()
 
     yield f'{DECLARATION}\n<collection xmlns="{NAMESPACE}">\n'.encode()
     yield from listed.document(records, writing, columns, dumped)

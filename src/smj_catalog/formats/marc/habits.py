@@ -14,6 +14,7 @@ from smj_catalog.crosswalk.context import NEUTRAL
 from smj_catalog.crosswalk.fields import Field, Subfield
 from smj_catalog.formats.marc.filing import TITLES, counted_over
 from smj_catalog.formats.marc.linked import another
+from smj_catalog.formats.marc.wording import FEATURE, FEATURE_JA
 from smj_catalog.model.checks import RECORD_ID
 from smj_catalog.model.keys import key_of
 
@@ -81,6 +82,9 @@ def plain(fields: list[Field], context: Context, *, serial: bool = False) -> lis
     if not tags.isdisjoint(("260", "264")):
         fields = [part for one in fields for part in (_imprints(one) if one.tag in ("260", "264") else (one,))]
         if not RECORD_ID.fullmatch(control(fields, "001") or ""):
+            for one in fields:
+                if one.tag in ("260", "264"):
+                    _unknown(one)
             fields = [part for one in fields for part in (_sellers(one) if _tells_who(one) else (one,))]
     if "830" in tags:
         _series(fields)
@@ -139,6 +143,20 @@ def _published(fields: list[Field]) -> None:
 _SAYS_WHAT = re.compile("(.+?) ?[(\uff08](発売|発行)[)\uff09]")
 """A publisher with what he does: 見本販売 (発売), who only sells."""
 _BEHIND = re.compile(" ?[(\uff08][^()\uff08\uff09]{1,30}[)\uff09]$")
+
+
+_NOBODY = re.compile(
+    r"[\[(]*(?:s\. ?[ln]\.?|sine (?:loco|nomine)|(?:place of publication|place|publisher|distributor) not identified|出版[地者]不明|発行[所者]不明)[\])., ]*",
+    re.IGNORECASE,
+)
+"""What stands for a place or publisher that is not known: [S.l. : s.n.]."""
+
+
+def _unknown(one: Field) -> None:
+    """Let words that say that a place or publisher is not known be counted; they are no name."""
+    for held in one.subfields:
+        if held.code in "ab" and _NOBODY.fullmatch(held.text.strip()):
+            held.code = f"{held.code} (not known)"
 
 
 def _tells_who(one: Field) -> bool:
@@ -374,12 +392,19 @@ def _control_number(one: Field) -> None:
     one.tag = "035"
 
 
+def _feature(one: Field) -> None:
+    """Read the English word for the feature of an issue as the column has it."""
+    for held in one.subfields:
+        if held.code == "i" and held.text == FEATURE:
+            held.text = FEATURE_JA
+
+
 def _old_series(one: Field) -> None:
     one.tag = "490"
 
 
 _MENDED: dict[str, Callable[[Field], None]] = {
-    "010": _control_number, "041": _languages, "110": _body, "111": _meeting, "440": _old_series, "505": lambda one: _joined(one, "agrt"), "546": _script,
+    "010": _control_number, "041": _languages, "110": _body, "111": _meeting, "246": _feature, "440": _old_series, "505": lambda one: _joined(one, "agrt"), "546": _script,
     **dict.fromkeys(TITLES, counted_over), "710": _body, "711": _meeting, "856": _link, **dict.fromkeys(_HEADINGS, _heading),
 }  # fmt: skip
 _LOOKED_AT = {"035", "245", "246", "260", "264", "500", "510", *_CLASSES, *_MENDED}

@@ -16,7 +16,9 @@ from smj_catalog.crosswalk import Context
 from smj_catalog.crosswalk.fields import Field, Made, Subfield, formed
 from smj_catalog.model.checks import RECORD_ID
 
-_LACKS, _COPIES = "欠号: ", re.compile("所蔵部数: ([0-9]{1,9})")
+_LACKS, _COPIES = "欠号: ", re.compile("(?:所蔵部数|Copies): ([0-9]{1,9})")
+_LACKING = re.compile("^(?:欠号|Lacking): ")
+"""As it is read: records in other languages than Japanese have English words (`wording`)."""
 
 
 def field_of(tag: str, marks: str, *parts: tuple[str, str | None]) -> Iterator[Field]:
@@ -56,7 +58,7 @@ def _from_holdings(fields: list[Field], _: Context) -> dict[str, Any]:
         mine = [f for f in lists if (f.first("8") or "").partition(".")[0] == link or len(places) == 1]
         words = [s for f in mine for s in f.subfields]
         says = [s.text for s in words if s.code == "a"]
-        lacks = [s.text[len(_LACKS) :] for s in words if s.code == "z" and s.text.startswith(_LACKS)]
+        lacks = [_LACKING.sub("", s.text) for s in words if s.code == "z" and _LACKING.match(s.text)]
         copies = next((c for s in one.subfields if s.code == "z" and (c := _COPIES.fullmatch(s.text))), None)
         holder = next((s for s in one.subfields if s.code == "a"), None)
         call = " ".join(s.text for s in one.subfields if s.code in "hi")
@@ -99,7 +101,7 @@ def _holdings_take(one: Field) -> Iterator[int]:
         return
     for i, s in enumerate(one.subfields):
         more = s.code in ("h", "i", "8") or (s.code == "a" and one.tag == "866") or s.code not in seen
-        words = s.text.startswith(_LACKS) if one.tag == "866" else _COPIES.fullmatch(s.text)
+        words = _LACKING.match(s.text) if one.tag == "866" else _COPIES.fullmatch(s.text)
         if more and (
             s.code in ("abchip8" if one.tag == "852" else "a8")
             or (s.code == "z" and words)

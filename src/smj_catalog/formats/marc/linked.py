@@ -46,7 +46,7 @@ def linked(fields: Iterable[Field], *, latin: bool = False) -> list[Field]:
     found: list[Field] = []
     behind: list[Field] = []
     count = 0
-    for one in fields:
+    for one in _with_issn_l(fields):
         _spanned(one)
         marks = filed(one)
         others = [*_others(one, latin=latin)]
@@ -97,6 +97,20 @@ def _each(one: Field, forms: list[tuple[str, ...]], *, same: bool = False) -> It
         told = [(s, f[n]) for s, f in pairs if s.code not in lack]
         if told and (same or any(s.text != form for s, form in told)):
             yield [Subfield(s.code, _blank(form)) for s, form in told]
+
+
+def _with_issn_l(fields: Iterable[Field]) -> Iterator[Field]:
+    """Yield fields with an ISSN-L in the 022 of the ISSN before it, as ISSN International has it."""
+    before: Field | None = None
+    for one in fields:
+        codes = "".join(s.code for f in (before, one) if f is not None and f.tag == "022" for s in f.subfields)
+        if before is not None and before.tag == one.tag == "022" and codes == "al":
+            one = Field("022", before.indicators, [*before.subfields, *one.subfields], before.line)
+        elif before is not None:
+            yield before
+        before = one
+    if before is not None:
+        yield before
 
 
 def _spanned(one: Field) -> None:

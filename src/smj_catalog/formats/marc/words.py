@@ -14,6 +14,7 @@ from attrs import evolve
 
 from smj_catalog.crosswalk.rows import Parsed, joined, parted
 from smj_catalog.errors import BadValue
+from smj_catalog.formats.marc.wording import english_price
 from smj_catalog.formats.tabular.values import format_price, parse_dates, parse_extents, parse_prices
 from smj_catalog.formats.tabular.values.headings import of_years
 from smj_catalog.formats.tabular.values.identifiers import fault, rule_of
@@ -308,7 +309,7 @@ def from_price(text: str) -> Parsed[dict[str, Any]]:
         return Parsed({}, found.warnings, found.others)
     one, *more = found.value
     said = {n: getattr(one, n) for n in ("amount", "currency", "tax", "printed", "unpriced")}
-    if price(evolve(one, printed=None)) == text:
+    if text in ((plain := price(evolve(one, printed=None))), english_price(plain)):
         del said["printed"]
     others = (*(("prices", it) for it in more), *found.others)
     return Parsed({k: v for k, v in said.items() if v is not None}, found.warnings, others)
