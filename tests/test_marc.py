@@ -1042,7 +1042,7 @@ def test_a_title_of_a_section_is_one_title():
     (["260 __ $a 東京 ; $a 大阪 : $b 見本の会 : $b 二の会, $c 1995"], [("見本の会", ["東京", "大阪"]), ("二の会", [])]),
     (["264 _1 $a Tōkyō : $b Mihon no Kai, $c 1995.", "880 _1 $6 264-00/$1 $a 東京 : $b 見本の会, $c 1995."], [("見本の会", ["東京"])]),
     (["264 _1 $a Tōkyō : $b Mihon no Kai, $c Heisei 7 [1995]", "880 _1 $6 264-00/$1 $a 東京 : $b 見本の会, $c 平成7 [1995]"], [("見本の会", ["東京"])]),
-    (["264 _1 $b [s.n.], $c 1995", "880 _1 $6 264-00/(3 $b [s.n.]، $c 1995."], [("[s.n.]", [])]),
+    (["264 _1 $b [Mihon], $c 1995", "880 _1 $6 264-00/(3 $b [Mihon]، $c 1995."], [("[Mihon]", [])]),
 ])  # fmt: skip
 def test_each_publisher_is_read_once_with_its_places(fields: list[str], expected: list[tuple[str, list[str]]]):
     book = only(marc("245 00 $a 見本", *fields))

@@ -6,7 +6,7 @@ from typing import Any
 
 from smj_catalog.crosswalk import Context
 from smj_catalog.formats.tabular.ids import printed_date
-from smj_catalog.model import EventDate, Issue, Numbering, PartialDate
+from smj_catalog.model import Issue, Numbering, PartialDate
 
 
 def is_japanese(record: Any, context: Context) -> bool:
@@ -33,9 +33,11 @@ def designation(issue: Issue, *, japanese: bool) -> str | None:
         whole = "".join([*said, f"(通巻{it.whole_number}号)" if it.whole_number else ""])
     else:
         whole = ", ".join(f"{word} {text}" if text[0].isdecimal() else text for text, _, word in parts if text)
-    cover: EventDate | None = next((d for d in issue.dates if d.role == "cover"), None)
+    words = next(
+        (d.printed for role in ("cover", "publication") for d in issue.dates if d.role == role and d.printed), None
+    )
     day = date_of(issue)
-    when = it.date or (cover and cover.printed) or (None if day is None else _words(day) if japanese else str(day))
+    when = it.date or words or (None if day is None else _words(day) if japanese else str(day))
     series = [it.series] if it.series else []
     return " ".join([*series, *([whole] if whole else []), *([f"({when})" if whole else when] if when else [])]) or None
 
