@@ -13,6 +13,7 @@ from smj_catalog.crosswalk import Context
 from smj_catalog.crosswalk.context import NEUTRAL
 from smj_catalog.crosswalk.fields import Field, Subfield
 from smj_catalog.formats.marc.filing import TITLES, counted_over
+from smj_catalog.formats.marc.imprints import imprints, published, sellers, tells_who, unknown
 from smj_catalog.formats.marc.linked import another
 from smj_catalog.formats.marc.wording import FEATURE, FEATURE_JA
 from smj_catalog.model.checks import RECORD_ID
@@ -74,18 +75,18 @@ def plain(fields: list[Field], context: Context, *, serial: bool = False) -> lis
         if serial and tag == "245" and one.first("p") is not None:
             _sectioned(one)
     if "264" in tags:
-        _published(fields)
+        published(fields)
     if "several" in tags:
         fields = [part for one in fields for part in (_each(one) if one.tag in _CLASSES else (one,))]
     if "=" in tags:
         fields = [part for one in fields for part in (_parallel(one, fields) if one.tag == "245" else (one,))]
     if not tags.isdisjoint(("260", "264")):
-        fields = [part for one in fields for part in (_imprints(one) if one.tag in ("260", "264") else (one,))]
+        fields = [part for one in fields for part in (imprints(one) if one.tag in ("260", "264") else (one,))]
         if not RECORD_ID.fullmatch(control(fields, "001") or ""):
             for one in fields:
                 if one.tag in ("260", "264"):
-                    _unknown(one)
-            fields = [part for one in fields for part in (_sellers(one) if _tells_who(one) else (one,))]
+                    unknown(one)
+            fields = [part for one in fields for part in (sellers(one) if tells_who(one) else (one,))]
     if "830" in tags:
         _series(fields)
     return _number(fields, agency) if agency is not None else fields
@@ -129,72 +130,6 @@ def _number(fields: list[Field], agency: str) -> list[Field]:
         told = Field("035", "  ", [Subfield("a", f"({agency.strip()}){number}")], line)
     known = any(f.tag == told.tag and f.first("a") == told.first("a") for f in fields)
     return fields if known else [*fields, told]
-
-
-def _published(fields: list[Field]) -> None:
-    """Let a 264 of a publisher that does not say of what it tells, and is alone, tell of publication."""
-    if any(f.tag == "264" and f.indicators[1:] == "1" for f in fields):
-        return
-    for one in fields:
-        if one.tag == "264" and not one.indicators[1:].strip() and one.first("b") is not None:
-            one.indicators = " 1"
-
-
-_SAYS_WHAT = re.compile("(.+?) ?[(\uff08](発売|発行)[)\uff09]")
-"""A publisher with what he does: 見本販売 (発売), who only sells."""
-_BEHIND = re.compile(" ?[(\uff08][^()\uff08\uff09]{1,30}[)\uff09]$")
-
-
-_NOBODY = re.compile(
-    r"[\[(]*(?:s\. ?[ln]\.?|sine (?:loco|nomine)|(?:place of publication|place|publisher|distributor) not identified|出版[地者]不明|発行[所者]不明)[\])., ]*",
-    re.IGNORECASE,
-)
-"""What stands for a place or publisher that is not known: [S.l. : s.n.]."""
-
-
-def _unknown(one: Field) -> None:
-    """Let words that say that a place or publisher is not known be counted; they are no name."""
-    for held in one.subfields:
-        if held.code in "ab" and _NOBODY.fullmatch(held.text.strip()):
-            held.code = f"{held.code} (not known)"
-
-
-def _tells_who(one: Field) -> bool:
-    return one.tag == "260" or (one.tag == "264" and one.indicators[1:] == "1")
-
-
-def _sellers(one: Field) -> Iterator[Field]:
-    """Yield a field of one publisher; of one who only sells, as the one of distribution, and the date by itself."""
-    held = next((s for s in one.subfields if s.code == "b"), None)
-    said = None if held is None else _SAYS_WHAT.fullmatch(held.text)
-    if held is None or said is None:
-        yield one
-        return
-    held.text = said[1]
-    held.readings, held.romanised = (
-        tuple(_BEHIND.sub("", f) for f in forms) for forms in (held.readings, held.romanised)
-    )
-    if said[2] == "発行":
-        yield one
-        return
-    names = [s for s in one.subfields if s.code in "ab"]
-    if rest := [s for s in one.subfields if s.code not in "ab"]:
-        yield Field(one.tag, one.indicators, rest, one.line)
-    yield Field("264", " 2", names, one.line)
-
-
-def _imprints(one: Field) -> list[Field]:
-    """Return a field for each publisher of one, with its places; what stands behind them all is with the last."""
-    if [s.code for s in one.subfields].count("b") < 2:
-        return [one]
-    parts: list[list[Subfield]] = [[]]
-    for held in one.subfields:
-        if held.code in "ab" and any(s.code == "b" for s in parts[-1]):
-            parts.append([])
-        parts[-1].append(held)
-    if not any(s.code == "b" for s in parts[-1]) and len(parts) > 1:  # a place without a publisher
-        parts[-2:] = [[*parts[-2], *parts[-1]]]
-    return [Field(one.tag, one.indicators, part, one.line) for part in parts]
 
 
 def _with_rest(one: Field) -> None:

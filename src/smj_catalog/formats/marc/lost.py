@@ -89,12 +89,9 @@ def _of_general(fields: list[Field], record: Any) -> Iterator[str]:
     known = code_of(country(getattr(record, "publishers", ()))) or ""
     if text[15:18].strip(" |") not in ("", "xx", "vp", known.strip()):
         yield "008/15-17"
-    more: tuple[tuple[str, str], ...]
     if not isinstance(record, m.Periodical):
-        more = (("008/18-34", text[18:35]),)
-    else:
-        more = (
-            ("008/18", "" if record.frequencies else text[18:19]),
-            ("008/20-34", text[20] + text[21].replace("p", "") + text[22:35]),
-        )
-    yield from (path for path, said in more if said.strip("| 0"))
+        path, rest = "008/18-34", text[18:35]
+    else:  # p, periodical, is what we write
+        path, rest = "008/20-34", text[20] + text[21].replace("p", "") + text[22:35]
+    if rest.strip("| 0"):
+        yield path
