@@ -542,7 +542,12 @@ def test_a_code_of_how_often_without_words_is_counted():
     reading = Reading()
     list(
         items(
-            marc("008 060601u19799999ja br p       0   a0jpn d", "245 00 $a 甲", leader="00000nas a2200000 i 4500"),
+            marc(
+                "008 060601u19799999ja br p       0    0jpn d",
+                "245 00 $a 甲",
+                "264 _1 $b 乙",
+                leader="00000nas a2200000 i 4500",
+            ),
             reading,
         )
     )
