@@ -194,6 +194,32 @@ def test_all_errors_of_all_rows_at_once(archive, table):
     assert all(p.where.file == str(path) for e in plan.entries() for p in e.problems)
 
 
+WRONG = {
+    "marc.xml": """<record><leader>00000nam a2200000 c 4500</leader>
+<datafield tag="100" ind1="1" ind2=" "><subfield code="a">見本花子</subfield><subfield code="4">aut</subfield>
+<subfield code="0">https://orcid.org/0000-0001-0002-0003</subfield></datafield>
+<datafield tag="245" ind1="0" ind2="0"><subfield code="a">見本の社会</subfield></datafield></record>""",
+    "jpcoar.xml": """<jpcoar:jpcoar xmlns:jpcoar="https://github.com/JPCOAR/schema/blob/master/2.0/" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<dc:title xml:lang="ja">見本の社会</dc:title><jpcoar:creator><jpcoar:nameIdentifier nameIdentifierScheme="ORCID">0000-0001-0002-0003</jpcoar:nameIdentifier>
+<jpcoar:creatorName xml:lang="ja">見本花子</jpcoar:creatorName></jpcoar:creator><dc:type>book</dc:type></jpcoar:jpcoar>""",
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_a_wrong_number_of_a_person_costs_the_number_alone(archive, name, tmp_path):
+    """It refused the record, and with it most official samples of JPCOAR, whose ORCID iDs are made up."""
+    path = tmp_path / name
+    path.write_text(WRONG[name], "utf-8")
+    plan = imported(archive, path)
+    (entry,) = plan.entries()
+    assert ([p.rule for p in entry.problems if p.rule == "orcid-check-digit"], entry.action) == (
+        ["orcid-check-digit"],
+        "create",
+    )
+    assert all(p.severity == "warning" and p.where.file for p in entry.problems)
+    assert [(str(c.name), c.identifiers) for c in archive[entry.record].contributors] == [("見本花子", ())]
+
+
 def test_an_issue_and_its_articles_are_one_unit(archive, table, tmp_path):
     """One bad article refuses the issue and the other articles too; corrected, all come in."""
     serial = table("種類,識別子,タイトル\n雑誌,periodical:example,見本通信\n", "serial.csv")

@@ -163,7 +163,7 @@ class Problem:
         w = self.where
         if (w.file or not file) and (w.record or not record):
             return self
-        where = Where(w.file or file, w.line, w.row, w.record or record, w.path, w.sheet, w.cell)
+        where = Where(w.file or file, w.line, w.row, w.record or record, w.path, w.sheet, w.cell, w.element)
         return Problem(where, self.rule, self.found, self.expected, self.source, self.severity)
 
     def as_dict(self, lang: str = "en") -> dict[str, Any]:

@@ -97,16 +97,22 @@ def with_faults(item: Item) -> Item:
 def forgiven(item: Item, reading: Reading) -> Item:
     """Return an item with what the rules find, whose record is one without the values that cannot be read, or are no numbers.
 
-    These are told. A product whose own numbers are all wrong is left with them, and refused for them.
+    These are told. A product whose own numbers are all wrong is left with them, and refused for them. Where a format forgives
+    nothing else, nor is a table or whole, it forgives the numbers of people and of other works.
     """
-    if item.record is None or reading.format is None or not get(reading.format).forgives:
+    if item.problems and item.cells is None:
+        item.problems = tuple(p.at(file=reading.file) for p in item.problems)
+    if item.record is None or reading.format is None or item.cells is not None or get(reading.format).whole:
         return with_faults(item)
-    item = with_faults(evolve(item, problems=tuple(map(_as_warning, item.problems))) if item.problems else item)
+    forgives = get(reading.format).forgives
+    mild = forgives and item.problems
+    item = with_faults(evolve(item, problems=tuple(map(_as_warning, item.problems))) if mild else item)
     assert item.record is not None
-    record, wrong = less_wrong_numbers(item.record, item.faults)
+    others = (p for p in item.faults if forgives or not (p.where.path or "").startswith("identifiers"))
+    record, wrong = less_wrong_numbers(item.record, others)
     if not wrong:
         return item
-    told = (*item.problems, *map(_as_warning, wrong))
+    told = (*item.problems, *(_as_warning(p).at(file=reading.file) for p in wrong))
     lost = item.lost.union(re.split(r"[.\[]", p.where.path or "")[0] for p in wrong)
     return evolve(item, record=record, problems=told, lost=lost, faults=tuple(p for p in item.faults if p not in wrong))
 
