@@ -10,11 +10,12 @@ from typing import Any
 import attrs
 import pytest
 
-from smj_catalog import Context, convert, read, write
+from smj_catalog import Context, convert, init, read, write
 from smj_catalog import model as m
 from smj_catalog.crosswalk import not_carried
 from smj_catalog.formats import Reading, get
 from smj_catalog.problems import Message, Report, errors_of
+from smj_catalog.services.importing import commit_plan, plan_import
 from smj_catalog.services.reading import items
 
 FORMATS = ("csl-json", "bibtex", "ris")
@@ -218,3 +219,31 @@ def test_an_encoding_that_a_format_does_not_take_is_told():
     told, item = items(b'[{"type": "book", "title": "x"}]', Reading(options={"encoding": "cp932"}))
     assert [(p.rule, p.severity) for p in told.problems] == [("encoding-not-taken", "warning")]
     assert item.record is not None
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_what_comes_back_without_our_ids_changes_nothing(tmp_path: Path, form: str):
+    """The record that its DOI finds stands in an issue that says all that the citation says, the year too."""
+    serial = m.Periodical(
+        "periodical:mihon",
+        (m.Title("見本通信", subtitle="例示として"),),
+        identifiers=(m.Identifier("issn", "12345679"),),
+    )
+    article = m.Component(
+        "article:mihon:3:a1",
+        m.Title("見本の記事"),
+        host="issue:mihon:3",
+        identifiers=(m.Identifier("doi", "10.9999/mihon.1"),),
+    )
+    issue = m.Issue(
+        "issue:mihon:3", serial.id, numbering=m.Numbering("3巻1/2号", volume="3", numbers=("1", "2")), contents=(article,),
+        publishers=(m.Publisher("見本書房"),), dates=(m.EventDate("cover", m.PartialDate(2009)),),
+    )  # fmt: skip
+    archive = init(tmp_path / "mine", empty=True)
+    (tmp_path / "in.jsonl").write_bytes(written("jsonl", serial, issue))
+    commit_plan(plan_import([tmp_path / "in.jsonl"], archive), archive)
+    archive.refresh()
+    data = written(form, article, context=archive.context).decode()
+    assert all(text in data for text in ("見本通信 : 例示として", "1/2", "見本書房", "2009"))
+    (tmp_path / "back").write_text(data.replace(article.id, "mihon2009"), encoding="utf-8")
+    assert [(e.action, e.record) for e in plan_import([tmp_path / "back"], archive).entries()] == [("same", article.id)]

@@ -10,6 +10,7 @@ from typing import TypeVar
 from attrs import evolve
 
 from smj_catalog.formats import Item, Named, Sought
+from smj_catalog.formats.citations import issued, title_words
 from smj_catalog.formats.cited import PUBLISHER
 from smj_catalog.formats.tabular.references import hosts_named
 from smj_catalog.model import Component, Issue, Numbering, Record, Relation
@@ -90,7 +91,7 @@ def less_cited(record: R, host: Record | None, serial: Record | None) -> R:
         serial: of the host, where that is an issue.
     """
     around = [it for it in (host, serial) if it is not None]
-    titles = {t.text.text for it in around for t in getattr(it, "titles", ())}
+    titles = {name for it in around for t in getattr(it, "titles", ()) for name in (t.text.text, title_words(t))}
     publishers = {p.name.text for it in around for p in getattr(it, "publishers", ())}
     known = {n for it in around for n in (("", it.id), *names_of(it))}
     words = {key_of(f"{title}{at}") for title, at in product(titles, _designations(getattr(host, "numbering", None)))}
@@ -100,6 +101,14 @@ def less_cited(record: R, host: Record | None, serial: Record | None) -> R:
         if _told(it, {"", *words}, {"", *publishers}, known, part=isinstance(record, Component))
     ]
     return evolve(record, related=tuple(it for it in record.related if not any(it is g for g in gone)))
+
+
+def less_date(record: Component, host: Record | None) -> Component:
+    """Return a part without a date that is its host's, where the host's own record has the part, without a date."""
+    old = next((it for it in getattr(host, "contents", ()) if {*names_of(it)} & {*names_of(record)}), None)
+    said = [(it.role, it.date, it.qualifier) for it in record.dates]
+    same = old is not None and not old.dates and said == [("publication", issued(host), None)]
+    return evolve(record, dates=()) if same else record
 
 
 def _told(one: Relation, words: set[str], publishers: set[str], known: set[tuple[str, str]], *, part: bool) -> bool:
@@ -115,6 +124,6 @@ def _designations(it: Numbering | None) -> Iterator[str]:
     if it is None:
         return
     yield it.printed or ""
-    for number in ("・".join(it.numbers), ", ".join(it.numbers)) if it.numbers else ():
+    for number in (mark.join(it.numbers) for mark in ("・", ", ", "/")) if it.numbers else ():
         yield f"{it.volume or ''}({number})"
         yield f"{it.volume}巻{number}号" if it.volume else f"{number}号"

@@ -14,7 +14,7 @@ from smj_catalog.model.keys import key_of, number_key
 from smj_catalog.problems import Problem, message
 from smj_catalog.services.importing.issues import compare_issues
 from smj_catalog.services.importing.likeness import IDENTIFYING, numbers_of
-from smj_catalog.services.importing.linking import agrees, cited, less_cited
+from smj_catalog.services.importing.linking import agrees, cited, less_cited, less_date
 from smj_catalog.services.importing.matching import Finder, Get, fresh, match
 from smj_catalog.services.importing.spool import Kept, Spool
 
@@ -219,6 +219,7 @@ class Settling:
                 return self._cited_host(item, record)
             there = self._get(host)
             serial = self._get(there.periodical) if isinstance(there, Issue) and there.periodical else None
+            record = record if item.cells is not None else less_date(record, there)
             return evolve(item, record=evolve(less_cited(record, there, serial), host=host))
         hits = self._hits("host", named)
         if len(hits) != 1:
