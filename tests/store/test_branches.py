@@ -200,9 +200,10 @@ def test_undo_twice(tmp_path, dry):
 
 
 def lines_of(title, *articles, date="2020"):
-    """An issue with articles a, b, c …, as a line of an input."""
+    """A serial and an issue of it with articles a, b, c …, as lines of an input."""
+    serial = {"kind_of_record": "periodical", "id": "periodical:s", "titles": [{"text": {"text": "S"}}]}
     contents = [{"id": f"article:s:1:{'abcd'[n]}", "title": {"text": {"text": t}}} for n, t in enumerate(articles) if t]
-    return json.dumps({
+    return json.dumps(serial) + "\n" + json.dumps({
         "kind_of_record": "issue", "id": "issue:s:1", "periodical": "periodical:s", "titles": [{"text": {"text": title}}],
         "dates": [{"role": "publication", "date": date}], "contents": contents,
     }) + "\n"  # fmt: skip
