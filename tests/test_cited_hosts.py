@@ -111,7 +111,9 @@ def test_a_chapter_stands_in_its_book_and_a_part_of_what_is_not_there_stays_as_i
         archive, tmp_path, article("$t 無い誌 $g 3号, p. 5-9", title="別の記事"), name="2.mrc"
     )
     assert (action, errors) == ("create", [])
-    assert [it.citation for it in archive[record].related] == ["無い誌 3号, p. 5-9"]  # type: ignore[union-attr]
+    part = archive[record]
+    assert isinstance(part, m.Component)
+    assert ([it.citation for it in part.related], part.pages) == (["無い誌 3号"], (m.PageRun("5", "9"),))
 
 
 def test_a_part_is_refused_where_what_it_stands_in_is_one_of_two(archive: Archive, tmp_path: Path):
