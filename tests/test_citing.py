@@ -91,7 +91,7 @@ def test_the_editor_of_a_chapter_is_its_books(form: str, data: str):
 
 
 @pytest.mark.parametrize(("issued", "date", "rest"), [
-    ({"date-parts": [[2009], [2010, 3]]}, "2009 None 2009/2010-03", "date-form"), ({"date-parts": [[2009], []]}, "2009 None None", ""),
+    ({"date-parts": [[2009], [2010, 3]]}, "2009 between None", ""), ({"date-parts": [[2009], []]}, "2009 None None", ""),
     ({"date-parts": [[2009, 3]], "circa": True}, "2009-03 uncertain None", ""), ({"raw": "2009", "circa": 1}, "2009 uncertain None", ""),
     ({"date-parts": [["2009"]], "season": 2}, "2009 None None", "issued $season"), ({"date-parts": [[2009, 13]], "circa": True}, "2009 None 2009-13~", "date-form"),
 ])  # fmt: skip

@@ -25,7 +25,7 @@ _ENTRY = re.compile(rb"[^\x1d-\x1f]{3}([0-9]{9})", re.DOTALL)
 _LEADER = re.compile(rb"[0-9]{5}[a-z ][a-z ][a-z ][a-z0-9 ][a-z0-9 ]22[0-9]{5}[^\x1d-\x1f]{3}45[0-9 ]{2}")
 
 
-_DIRECTORY = re.compile(rb"[^\x1d-\x1f]{24}(?:[0-9A-Z]{3}[0-9]{9})+(?:\x1e|.{0,11}\Z)", re.DOTALL)
+_DIRECTORY = re.compile(rb"[^\x1d-\x1f]{24}0[0-9]{11}(?:[0-9A-Z]{3}[0-9]{9})*(?:\x1e|.{0,11}\Z)", re.DOTALL)
 _BEFORE = b"\r\n \xef\xbb\xbf"
 """What may stand before a record: line ends, and the mark that editors of text put before UTF-8."""
 
