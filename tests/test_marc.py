@@ -1348,6 +1348,17 @@ def test_what_is_no_subfield_of_marcxml_is_counted(inside: str, titles: list[str
     assert ([t.text.text for t in item.record.titles], dict(reading.unread)) == (titles, unread)
 
 
+@pytest.mark.parametrize(("text", "expected"), [
+    ("(orcid)0000-0002-1825-0097", m.Identifier("orcid", "0000000218250097")), ("(ISNI)0000000121032683", m.Identifier("isni", "0000000121032683")),
+    ("https://orcid.org/0000-0002-1825-0097", m.Identifier("orcid", "0000000218250097")), ("(isni)abc", m.Identifier("own", "abc", scheme="isni")),
+    ("(DE-588)118540238", m.Identifier("own", "118540238", scheme="DE-588")),
+])  # fmt: skip
+def test_the_source_of_a_persons_number_says_what_it_is(text: str, expected: m.Identifier):
+    assert only(marc("245 00 $a 見本", f"100 1_ $a 見本花子 $4 aut $0 {text}")).contributors[0].identifiers == (
+        expected,
+    )
+
+
 def test_texts_that_an_indented_file_breaks_over_lines_are_one_line():
     """MARC has no lines; a title was 見本の, a line break, blanks and 社会."""
     xml = """<record><leader>

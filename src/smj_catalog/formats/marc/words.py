@@ -145,7 +145,10 @@ def from_control(text: str) -> Parsed[dict[str, Any]]:
         if one.startswith("agent:") and RECORD_ID.fullmatch(one):
             said.setdefault("agent", one)
         elif known := _SOURCED.fullmatch(one):
-            numbers.append(Identifier("own", known[2], scheme=known[1]))
+            kind, value = known[1].lower(), known[2]  # (orcid)0000-0002-1825-0097 is what its address is
+            named = normal_form(kind, value)
+            sure = kind in _SITES and FORMS.get(kind, bool)(named)
+            numbers.append(Identifier(kind, named) if sure else Identifier("own", value, scheme=known[1]))
         elif site := _SITE.fullmatch(one):
             numbers.append(Identifier(site[1], normal_form(site[1], site[2])))
         elif one.startswith(("http://", "https://")):  # one that is none, as those of VIAF with |, is kept as it is
