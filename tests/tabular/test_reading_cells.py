@@ -1,7 +1,9 @@
 """What a row makes of its cells: headers by the kind of a row, cells that say several things, columns of a spreadsheet."""
 
+import csv
 import datetime
 import io
+import random
 
 import openpyxl
 import pytest
@@ -566,3 +568,32 @@ def test_a_copy_of_no_named_library_is_taken(holders, marks, held, told):
     (record,) = records(found)
     assert [(it.holder and it.holder.text, it.call_number) for it in record.holdings] == held
     assert [p.rule for p in problems(found, "warning")] == told
+
+
+CELLS = {
+    "著者": ["見本花子", "見本花子 著; 例示太郎 訳", "Specimen, Anna", "見本の会 編", ""],
+    "出版社": ["見本書房", "見本書房; 例示社", ""],
+    "頁数": ["244", "8, 244p", "xii, 244p", "", "大冊"],
+    "定価": ["1,800円", "1980円(税込)", "", "1800; 1980"],
+    "発行日": ["2020-04-01", "令和2年4月", "2006", "", "2006.13"],
+    "判型": ["A5", "四六判", ""],
+    "形態": ["並製", "", "Paperback"],
+    "キーワード": ["移民; 労働", "移民", "", "労働;移民"],
+    "備考": ["", "注", "注1; 注2", "(削除)"],
+}
+
+
+def test_a_row_is_read_among_others_as_it_is_alone():
+    """What cells that say the same were read as is remembered; no value and no doubt goes to another row."""
+    chance = random.Random(1)
+    rows = [["図書", f"見本{n}", *map(chance.choice, CELLS.values())] for n in range(80)]
+
+    def said(rows):
+        out = io.StringIO()
+        csv.writer(out).writerows([["種類", "書名", *CELLS], *rows])
+        return [
+            (i.record, i.cleared, [(p.rule, p.found, p.where.path) for p in i.problems])
+            for i in read(out.getvalue())[0]
+        ]
+
+    assert said(rows) == [one for row in rows for one in said([row])]
