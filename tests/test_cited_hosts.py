@@ -103,6 +103,22 @@ def test_a_date_in_brackets_behind_numbers_may_be_in_any_words(archive: Archive,
     ]
 
 
+@pytest.mark.parametrize(
+    ("year", "stands"), [("1980年2月", True), ("1981", True), ("1999", False), ("1999年2月", False)]
+)
+def test_an_article_of_other_years_is_not_put_in_the_issue_of_its_number(
+    archive: Archive, tmp_path: Path, year: str, stands: bool
+):
+    """Volumes of a serial may begin again."""
+    dated = marc("001 mihon4", SERIAL[0], "008 060601s1980    ja |||||||||||||||||jpn d", "245 00 $a 見本通信 $n 9巻2号",
+                 "264 _1 $c 1980.2", "773 0_ $7 nnas $x 9999-9994 $g 9巻2号")  # fmt: skip
+    load(archive, tmp_path, serial(), dated)
+    ((action, record, errors),) = load(archive, tmp_path, article(f"$x 9999-9994 $g 9巻2号({year})"), name="2.mrc")
+    part = archive[record]
+    assert isinstance(part, m.Component)
+    assert (action, errors, part.host is not None) == ("create", [], stands)
+
+
 def test_a_chapter_stands_in_its_book_and_a_part_of_what_is_not_there_stays_as_it_is(archive: Archive, tmp_path: Path):
     book = marc("001 mihon6", SERIAL[0], "020 __ $a 9799999000009", "245 00 $a 見本論集")
     found = load(archive, tmp_path, article("$t 見本論集 $z 9799999000009 $g p. 5-9"), book)

@@ -256,7 +256,7 @@ _EDITION = place(
     },
 )
 _EXTENTS: tuple[Entry, ...] = (
-    place("jpcoar:numPages", "extents", m.Extent, {"": "value"}, {"unit": "03"}, limit=1, when=lambda it: it.value and it.value == int(it.value)),
+    place("jpcoar:numPages", "extents", m.Extent, {"": "value"}, {"unit": "03"}, limit=1, when=lambda it: it.value and it.value == int(it.value) and it.type not in ("03", "04", "12")),
     place("*dcterms:extent", "extents", m.Extent, {"": "printed"}),
 )  # fmt: skip
 _TITLES: tuple[Entry, ...] = (

@@ -8,7 +8,7 @@ from attrs import evolve
 
 from smj_catalog.formats import Item, Named, Sought
 from smj_catalog.formats.tabular.ids import printed_date, remade
-from smj_catalog.model import Component, EventDate, Issue, Record
+from smj_catalog.model import Component, EventDate, Issue, PartialDate, Record
 from smj_catalog.model.checks import RECORD_ID
 from smj_catalog.model.keys import key_of, number_key
 from smj_catalog.problems import Problem, message
@@ -22,6 +22,11 @@ Hits = dict[str, str]
 """What words can mean: id that the record has or will have -> key of its unit."""
 
 _MEMO = 10_000
+
+
+def _of_other_years(issue: Issue, said: PartialDate | None) -> bool:
+    """Tell whether an issue came out in other years than is said of it; of two years, one may be that on its cover."""
+    return said is not None and bool(issue.dates) and all(abs(it.date.year - said.year) > 1 for it in issue.dates)
 
 
 class Settling:
@@ -188,7 +193,8 @@ class Settling:
         """Return the issues that have the numbers; those that lack a volume only where none has it."""
         assert sought.numbering is not None
         wanted = [number_key(x) for x in (*sought.numbering.numbers, sought.numbering.whole_number) if x]
-        date = None if wanted else printed_date(sought.numbering)
+        said = printed_date(sought.numbering)
+        date = None if wanted else said
         dates = () if date is None else (EventDate("cover", date),)
         keys = [f"@{date}"] if date is not None else wanted
         found: dict[str, Hits] = {"same": {}, "unsure": {}}
@@ -197,10 +203,10 @@ class Settling:
             ids = [i for n in wanted for i in self._finder.issues(serial, n)]
             ids += self._finder.issues(serial, None, str(date)) if date is not None else []
             for i in dict.fromkeys(ids):
-                if isinstance(old := self._get(i), Issue):
+                if isinstance(old := self._get(i), Issue) and not _of_other_years(old, said):
                     found.get(compare_issues(probe, old).verdict, {})[i] = i
             for kept in [kept for key in keys for kept in self._spool.under(f"issue\x1f{serial}\x1f{key}")]:
-                if isinstance(row := kept.item.record, Issue):
+                if isinstance(row := kept.item.record, Issue) and not _of_other_years(row, said):
                     self._rows([kept], found.get(compare_issues(probe, row).verdict, {}))
         return found["same"] or found["unsure"]
 
