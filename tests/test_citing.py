@@ -247,3 +247,17 @@ def test_what_comes_back_without_our_ids_changes_nothing(tmp_path: Path, form: s
     assert all(text in data for text in ("見本通信 : 例示として", "1/2", "見本書房", "2009"))
     (tmp_path / "back").write_text(data.replace(article.id, "mihon2009"), encoding="utf-8")
     assert [(e.action, e.record) for e in plan_import([tmp_path / "back"], archive).entries()] == [("same", article.id)]
+
+
+@pytest.mark.parametrize(("title", "volume", "number", "publisher"), [
+    ("Area 51", "", "", ""), ("Daily No. 1", "", "", ""), ("Area 51", "2", "", ""), ("Area 51", "2", "3", ""), ("Mock. – A Review", "XII", "a", ""),
+    ("Mock", "3", "", "Sample Press"), ("", "", "", "Sample Press"),
+])  # fmt: skip
+def test_a_journal_comes_out_as_it_went_in(title: str, volume: str, number: str, publisher: str):
+    """The number of Area 51 was its volume, and a publisher without a journal was the journal."""
+    said = {"container-title": title, "volume": volume, "issue": number, "publisher": publisher}
+    given = [{"id": "a", "type": "article-journal", "title": "Sample", **{k: v for k, v in said.items() if v}}]
+    (item,) = items(json.dumps(given).encode(), Reading(), format="csl-json")
+    assert isinstance(item.record, m.Component)
+    (made,) = json.loads(written("csl-json", item.record))
+    assert {k: made.get(k, "") for k in said} == said

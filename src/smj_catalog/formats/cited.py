@@ -13,9 +13,11 @@ from smj_catalog.model.rules.normal import normal_form
 PUBLISHER = ". – "
 """What stands before a publisher (ISBD); titles hold commas."""
 _AT = re.compile(
-    r"(?:(.+?) )?(?:(?:((?:[Vv]ol\. ?)?(?:[^\s()]*[0-9][^\s()]*|[IVXLC]+))\(([^()]+)\))|\(([0-9]{1,3}(?:[-–/・][0-9]{1,3})*)\)|([0-9]{1,3}))"
+    r"(?:(.+?) )?(?:(?:((?:[Vv]ol\. ?)?(?:[^\s()]*[0-9][^\s()]*|[IVXLC]+))\(([^()]+)\))|\(([0-9]{1,3}(?:[-–/・][0-9]{1,3})*)\))"
+    r"|(.+), vol\. ([^\s()]+)"
 )
-"""Title, volume with number, number alone, volume alone; a year may end a title."""
+"""Title, volume with number, number alone; or title and volume: a number may end a title (Area 51)."""
+_PLAIN = re.compile("[0-9IVXLC]+")
 _NUMBER = re.compile("[0-9][0-9-]{6,15}[0-9Xx]")
 _END = re.compile("([A-Za-z.]{0,6})([0-9]{1,9})")
 _SCHEME = "ISSN, ISBN"
@@ -34,8 +36,10 @@ def standing(
         publisher: of the book.
         numbers: of the journal or book.
     """
-    cited = f"{' = '.join(dict.fromkeys(titles))} {volume}{f'({issue})' if issue else ''}".strip()
-    cited = PUBLISHER.join(filter(None, (cited, publisher)))
+    title = " = ".join(dict.fromkeys(titles))
+    alone = title and not issue and _PLAIN.fullmatch(volume)
+    cited = f"{title}, vol. {volume}" if alone else f"{title} {volume}{f'({issue})' if issue else ''}".strip()
+    cited = PUBLISHER.join((cited, publisher)) if publisher else cited
     known = tuple(dict.fromkeys(numbers))
     return {"related": (m.Relation("whole", citation=cited or None, identifiers=known),)} if cited or known else {}
 
@@ -49,10 +53,15 @@ def apart(record: m.Component) -> Iterator[tuple[str, str]]:
     if one is None:
         return
     words, _, publisher = (one.citation or "").partition(PUBLISHER)
-    found = _AT.fullmatch(words) if record.kind != "chapter" else None
-    title, volume, of_volume, alone, last = found.groups() if found and found[1] else (words, "", "", "", "")
-    said = (title, volume or last or "", of_volume or alone or "", publisher)
-    again = standing([title], *said[1:])["related"][0].citation if words else None
+    if _AT.fullmatch(publisher):  # the sign stands in the title
+        words, publisher = one.citation or "", ""
+    found = _AT.fullmatch(words)
+    if found is None or not (found[5] or (found[1] and record.kind != "chapter")):
+        said = (words, "", "", publisher)
+    else:
+        title, volume, of_volume, alone, other, last = found.groups()
+        said = (title or other, volume or last or "", of_volume or alone or "", publisher)
+    again = standing(filter(None, said[:1]), *said[1:])["related"][0].citation if any(said) else None
     if again != one.citation:
         said = (one.citation or "", "", "", "")
     yield from (each for each in zip(("container-title", "volume", "issue", "publisher"), said, strict=True) if each[1])
