@@ -156,6 +156,8 @@ TWO = {
         ISSUE | {"v": "3", "mag": "01234-08"}, ISSUE | {"v": "4", "mag": "01234-08"}, "create", []),
     "the number learnt later": (
         {**ISSUE, "n": "", "d": "2016-10"}, ISSUE | {"n": "9", "d": "2016-10"}, "update", []),
+    "found by its month alone": (  # another number of that month may be meant
+        ISSUE | {"n": "9", "d": "2016-10"}, {**ISSUE, "n": "", "d": "2016-10", "note": "改"}, "update", ["match-differs"]),
 }  # fmt: skip
 
 

@@ -125,7 +125,10 @@ def _dated(new: Issue, old: Issue, a: Designation, b: Designation) -> Likeness:
     firsts = [min((str(d.date) for d in one.dates), default="") for one in (new, old)]
     if all(firsts):
         if firsts[0] == firsts[1] and len(firsts[0]) > 4:
-            return Likeness("same")
+            doubtful = (b.numbers or b.whole) and not (
+                a.numbers or a.whole
+            )  # another number of that month may be meant
+            return Likeness("same", ("number",)) if doubtful else SAME
         near = firsts[0].startswith(firsts[1]) or firsts[1].startswith(firsts[0])
         return Likeness("unsure", ("number",)) if near else APART
     words = [{key_of(t.text.text) for t in one.titles} for one in (new, old)]
