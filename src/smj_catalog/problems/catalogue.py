@@ -2505,10 +2505,18 @@ MESSAGES: dict[str, dict[str, str]] = {
         ),
         "ja": "同じ語のレコードがほかにあります。{what}が異なるため、別のレコードとして扱います。同じものなら、その識別子を入力してください",
     },
+    "looks-like-numbered": {
+        "en": (
+            "no other record to which its source gave the same number; this record was treated as a different one because "
+            "these differ: {what}. If they are the same, enter the id"
+        ),
+        "ja": "元のデータで同じ番号が付けられたレコードがほかにあります。{what}が異なるため、別のレコードとして扱います。同じものなら、その識別子を入力してください",
+    },
     "match-differs": {
         "en": 'a record with the same details; the record found by {found} is "{title}", and these differ: {what}',
         "ja": "{found} で見つかったのは「{title}」で、{what}が異なります。同じものか確かめてください",
     },
+    "differs-record": {"en": "kind of record", "ja": "レコードの種類"},
     "differs-and": {"en": "{first}, {second}", "ja": "{first}・{second}"},
     "differs-words": {"en": "wording", "ja": "語"},
     "differs-id": {"en": "id", "ja": "識別子"},

@@ -118,6 +118,8 @@ _RULES = {
 
 def matched_by(rule: str) -> Both:
     """Return the rule by which an import found a record in both languages; types of numbers have no other word."""
+    if rule.startswith("own:"):
+        return Both(f"number of {rule[4:]}", f"{rule[4:]} の番号")
     return Both(rule, _RULES.get(rule, rule))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from smj_catalog.model import Record
+from smj_catalog.model import Agent, Record
 from smj_catalog.problems import Problem, errors_of
 from smj_catalog.services.importing.doubts import Refusal, double, place_of
 from smj_catalog.services.importing.likeness import compare, contradicts, numbers_of
@@ -96,9 +96,11 @@ def twice(kept: Kept, other: Kept) -> Problem:
 
 def _by_number(kept: Kept, record: Record, spool: Spool) -> Alike:
     alike: Alike = {}
-    for scheme, value in numbers_of(record):
+    for scheme, value in numbers_of(record, own=kept.item.cells is None):
         for other in spool.twins(kept, scheme, value):
             theirs = _record(other)
+            if isinstance(record, Agent) != isinstance(theirs, Agent):
+                continue
             against = contradicts(record, theirs, scheme)
             if not against and other.seq < kept.seq:
                 raise Refusal(kept, double(kept, other, "identifier-twice", value))

@@ -88,7 +88,8 @@ def _unlike(differs: set[str], each: list[tuple[str, ...]]) -> Message:
     """Return why a record is another than those that it looks like."""
     if len(differs) == 1 and (one := min(differs)) in _UNDATED:
         return message(f"looks-like-{one}")
-    return message("looks-like", what=_what(d for names in each for d in names))
+    numbered = not differs.isdisjoint(("title", "record"))
+    return message("looks-like-numbered" if numbered else "looks-like", what=_what(d for names in each for d in names))
 
 
 _UNDATED = ("undated", "other-undated")

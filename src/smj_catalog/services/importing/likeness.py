@@ -28,14 +28,20 @@ _BEGIN = ("established", "born")
 """Roles of the date on which a body or person begins."""
 
 
-def numbers_of(record: m.Record) -> Iterator[tuple[str, str]]:
-    """Yield type and value of the valid numbers by which a record is known; an ISBN-10 as ISBN-13."""
+def numbers_of(record: m.Record, *, own: bool = True) -> Iterator[tuple[str, str]]:
+    """Yield type and value of the valid numbers by which a record is known; an ISBN-10 as ISBN-13.
+
+    Args:
+        record: of the input, or of the archive.
+        own: also those that its source gave it (MARC 001 with 003); a table's may be of a shelf, a box, a set.
+    """
     if isinstance(record, m.Concept):
         return
     wanted = IDENTIFYING[m.kind_of(record)]
     for identifier in record.identifiers:
         if identifier.status == "valid" and identifier.qualifier != "set":
-            yield from (each for each in numbers(identifier) if each[0] in wanted)
+            ours = own and identifier.type == "own" and identifier.scheme
+            yield from (each for each in numbers(identifier) if ours or each[0] in wanted)
 
 
 def compare(new: m.Record, old: m.Record) -> Likeness:
@@ -119,30 +125,43 @@ def _editions(new: m.Book, old: m.Book) -> State:
 
 def _contradicted(new: m.Record, old: m.Record) -> tuple[str, ...]:
     """Return what alone makes two records two: numbers of one type, subtitles."""
-    mine, theirs = ([*numbers_of(one), *_own_numbers(one)] for one in (new, old))
-    for kind in {kind for kind, _ in mine} - _SEVERAL:
-        if state((v for k, v in mine if k == kind), (v for k, v in theirs if k == kind)) == "differ":
-            return ("numbers",)
+    if _numbered_apart(new, old):
+        return ("numbers",)
     subtitles = [[key_of(t.subtitle.text) for t in _titles(one)[:1] if t.subtitle is not None] for one in (new, old)]
     if all(subtitles) and not any(a in b or b in a for a in subtitles[0] for b in subtitles[1]):
         return ("subtitle",)
     return ()
 
 
+def _numbered_apart(new: m.Record, old: m.Record, but: str = "") -> bool:
+    """Tell whether numbers of one type, other than one, are other numbers."""
+    mine, theirs = ([*numbers_of(one, own=False), *_own_numbers(one)] for one in (new, old))
+    kinds = {kind for kind, _ in mine} - _SEVERAL - {but}
+    return any(state((v for k, v in mine if k == x), (v for k, v in theirs if k == x)) == "differ" for x in kinds)
+
+
 def _own_numbers(record: m.Record) -> Iterator[tuple[str, str]]:
-    """Yield scheme and value of the numbers that a list gives of its own: they prove no identity, but tell records apart."""
+    """Yield scheme and value of the numbers that a list gives of its own: a table's prove no identity, but tell records apart."""
     for identifier in () if isinstance(record, m.Concept) else record.identifiers:
         if identifier.type == "own" and identifier.scheme and identifier.status == "valid":
-            yield f"own {key_of(identifier.scheme)}", identifier.value
+            yield f"own:{key_of(identifier.scheme)}", identifier.value
 
 
 def contradicts(new: m.Record, old: m.Record, scheme: str) -> tuple[str, ...]:
     """Return what shows that a number of two records does not make them one: volumes of a set share it, their ISBNs differ;
-    issues are told apart by their own numbers.
+    issues are told apart by their own numbers; a number that its source gave it is another's where all else differs, too.
     """  # noqa: D205
+    own = scheme.startswith("own:")
+    if own and type(new) is not type(old):
+        return ("record",)
     if isinstance(new, m.Issue):
         found = compare(new, old)
         return (found.differs or ("number",)) if found.verdict in ("other", "apart") else ()
+    if own:
+        if _numbered_apart(new, old, f"own:{key_of(scheme[4:])}"):
+            return ("numbers",)
+        differs = strange(new, old, by_number=True)
+        return differs if len(differs) > 1 or differs == ("part",) else ()
     if scheme == "isbn-13" or not isinstance(new, m.Book) or not isinstance(old, m.Book):
         return ()
     isbns = ([v for k, v in numbers_of(one) if k == "isbn-13"] for one in (new, old))

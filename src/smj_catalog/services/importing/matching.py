@@ -88,7 +88,7 @@ class Match:
         return self.rule is not None and self.rule not in ("title+date", "host+title", "name")
 
 
-def match(record: Record, finder: Finder, get: Get, *, made: bool = False) -> Match:
+def match(record: Record, finder: Finder, get: Get, *, made: bool = False, own: bool = True) -> Match:
     """Return which record of the archive a record is.
 
     The rules in their order: its own id; ISBN-13, ISSN and the other numbers; of an issue its serial and number; its words.
@@ -99,13 +99,14 @@ def match(record: Record, finder: Finder, get: Get, *, made: bool = False) -> Ma
         finder: the index.
         get: id -> record of the archive.
         made: its id was made of its numbers and words, and is no proof.
+        own: the numbers that its source gave it are proof.
     """
     if not made and finder.has(record.id):
-        others = _by_number(record, finder, get, made=made).ids
+        others = _by_number(record, finder, get, made=made, own=own).ids
         if others and record.id not in others:  # its id says one record, its number another
             return Match("id", (record.id, *others), sure=False)
         return _found("id", record, record.id, get)
-    found = _by_number(record, finder, get, made=made)
+    found = _by_number(record, finder, get, made=made, own=own)
     if found.ids:
         return found
     ids = dict.fromkeys(_ids(record, finder))
@@ -131,9 +132,9 @@ def _found(rule: str, record: Record, record_id: str, get: Get) -> Match:
     return Match(rule, (record_id,), differs=() if old is None else strange(record, old, by_number=rule != "id"))
 
 
-def _by_number(record: Record, finder: Finder, get: Get, *, made: bool) -> Match:
+def _by_number(record: Record, finder: Finder, get: Get, *, made: bool, own: bool) -> Match:
     hits: dict[str, str] = {}
-    for scheme, value in numbers_of(record):
+    for scheme, value in numbers_of(record, own=own):
         for record_id in _of_kind(record, finder.lookup(scheme, value, sets=False)):
             hits.setdefault(record_id, scheme)
     others: list[tuple[str, tuple[str, ...]]] = []
@@ -256,6 +257,6 @@ def keys_of(record: Record) -> Iterator[str]:
 
 
 def _of_kind(record: Record, ids: list[str]) -> list[str]:
-    """Keep ids that could be this record: a chapter's ISBN is not its book's."""
-    component = isinstance(record, Component)
-    return [i for i in ids if i.startswith(("article:", "chapter:")) == component]
+    """Keep ids that could be this record: a chapter's ISBN is not its book's, nor a library's number of a person that of a book."""
+    component, agent = isinstance(record, Component), isinstance(record, Agent)
+    return [i for i in ids if (i.startswith(("article:", "chapter:")), i.startswith("agent:")) == (component, agent)]

@@ -67,7 +67,7 @@ class Parts:
             return Match("id", (own.id,), differs=strange(record, own, by_number=False))
         if not kept.item.made and self._finder.has(record.id):
             raise Refusal.of(kept, "host", record.id, "component-elsewhere", "its-own-host")
-        numbers = {*numbers_of(record)}
+        numbers = {*numbers_of(record, own=kept.item.cells is None)}
         hits = [c for c in self._own.values() if numbers & {*numbers_of(c)}] if numbers else []
         if hits:
             scheme = next(s for s, _ in numbers & {*numbers_of(hits[0])})

@@ -233,7 +233,7 @@ class Planner:
         assert item.record is not None
         if state is not None:
             return self._merged(kept, state, Match("copy", (state.id,)), {})
-        found = match(item.record, self.finder, self.archive.get, made=item.made)
+        found = match(item.record, self.finder, self.archive.get, made=item.made, own=item.cells is None)
         if found.ids and found.one is None:
             raise Refusal.ambiguous(kept, found.ids)
         alike = look_around(kept, found, spool)

@@ -86,7 +86,7 @@ class Settling:
         if kept.seq not in self._identities:
             record = kept.item.record
             assert record is not None
-            found = match(record, self._finder, self._get, made=kept.item.made)
+            found = match(record, self._finder, self._get, made=kept.item.made, own=kept.item.cells is None)
             new = fresh(record, found, self._finder) or record.id
             if len(self._identities) > _MEMO:
                 self._identities.clear()
@@ -220,7 +220,7 @@ class Settling:
         record, named = item.record, item.named.get("host")
         assert isinstance(record, Component)
         if named is None:
-            host = self._standing(record, made=item.made)
+            host = self._standing(record, made=item.made, own=item.cells is None)
             if host is None:
                 return self._cited_host(item, record)
             there = self._get(host)
@@ -250,11 +250,11 @@ class Settling:
                 return _in_host(item, less_cited(record, there, serial), host, unit)
         return item
 
-    def _standing(self, record: Component, *, made: bool) -> str | None:
+    def _standing(self, record: Component, *, made: bool, own: bool) -> str | None:
         """Return the host of a component that the archive has, where its row names none."""
-        if made and not any(numbers_of(record)):
+        if made and not any(numbers_of(record, own=own)):
             return None
-        found = match(record, self._finder, self._get, made=made)
+        found = match(record, self._finder, self._get, made=made, own=own)
         return self._finder.host_of(found.one) if found.one is not None and found.firm else None
 
 

@@ -144,14 +144,14 @@ class Spool:
             if item.named or (isinstance(record, Component) and not part) or may_name_its_serial(item):
                 pending = kind_of(record)
             else:
-                self._said(self.count, record)
+                self._said(self.count, record, own=item.cells is None)
         self._waiting["items"].append((self.count, unit, part, pending, _dumped(item, source)))
         if len(self._waiting["items"]) >= 1000:
             self._flush()
         return self.count
 
-    def _said(self, seq: int, record: Record) -> None:
-        known = [*dict.fromkeys(numbers_of(record))]
+    def _said(self, seq: int, record: Record, *, own: bool) -> None:
+        known = [*dict.fromkeys(numbers_of(record, own=own))]
         apart = apart_by(record, known)
         self._waiting["words"] += [(key, apart, seq) for key in dict.fromkeys(keys_of(record))]
         self._waiting["numbers"] += [(scheme, value, seq) for scheme, value in known]
@@ -191,7 +191,7 @@ class Spool:
             (unit, part, _dumped(kept.item, kept.source), kept.seq),
         )
         if record is not None:
-            self._said(kept.seq, record)
+            self._said(kept.seq, record, own=kept.item.cells is None)
             self._flush()
 
     def strays(self) -> list[str]:
@@ -244,7 +244,8 @@ class Spool:
         self._called.add(prefix)
         for kept in self.of_kind(prefix):
             if kept.item.record is not None:
-                known = set(names_of(kept.item.record)) - set(numbers_of(kept.item.record))
+                own = kept.item.cells is None
+                known = set(names_of(kept.item.record)) - set(numbers_of(kept.item.record, own=own))
                 self._waiting["numbers"] += [(scheme, value, kept.seq) for scheme, value in known]
         self._flush()
 
