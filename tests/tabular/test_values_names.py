@@ -144,6 +144,92 @@ def test_names_and_their_roles(cell):
     assert [w.rule for w in found.warnings] == told
 
 
+PARTED = {
+    # cell: (name, family name, codes, role as printed) of each, rules of what is told
+    "訳: Mock, Carl": ([("Mock, Carl", "Mock", "B06", "訳")], []),
+    "訳：Mock, Carl": ([("Mock, Carl", "Mock", "B06", "訳")], []),
+    "訳 Mock, Carl": ([("Mock, Carl", "Mock", "B06", "訳")], []),
+    "訳者　Mock, Carl": ([("Mock, Carl", "Mock", "B06", "訳者")], []),
+    "著: Specimen, Anna / 訳: Mock, Carl": ([("Specimen, Anna", "Specimen", "A01", "著"), ("Mock, Carl", "Mock", "B06", "訳")], []),
+    "訳: Mock, Carl and Specimen, Anna": ([("Mock, Carl", "Mock", "B06", "訳"), ("Specimen, Anna", "Specimen", "B06", "訳")], []),
+    "訳: 見本, 花子": ([("見本花子", "見本", "B06", "訳")], ["names-heading"]),
+    "訳: 見本, 花子, 1950-, 例示, 太郎, 1960-": ([("見本花子", "見本", "B06", "訳"), ("例示太郎", "例示", "B06", "訳")], []),
+    "編 Anna Specimen 訳 Bob Mock": ([("編 Anna Specimen", None, "B06", "訳"), ("Bob Mock", None, "", None)], ["names-and-unsure"]),
+    "edited by Anna Specimen and Bob Mock ; translated by Carl Dummy": ([("Anna Specimen", None, "B01", "edited by"), ("Bob Mock", None, "B01", "edited by"), ("Carl Dummy", None, "B06", "translated by")], []),
+    "Edited by: Anna Specimen": ([("Anna Specimen", None, "B01", "Edited by")], []),
+    "edited by Specimen, Anna and Mock, Bob": ([("Specimen, Anna", "Specimen", "B01", "edited by"), ("Mock, Bob", "Mock", "B01", "edited by")], []),
+    "edited by Mock and Sons": ([("Mock and Sons", None, "B01", "edited by")], ["names-and-unsure"]),
+    "edited by 見本花子": ([("見本花子", None, "B01", "edited by")], []),
+    "edited by Anna Specimen et al.": ([("Anna Specimen", None, "B01", "edited by")], ["names-others"]),
+    "by Anna Specimen; illustrated by Bob Mock": ([("Anna Specimen", None, "A01", "by"), ("Bob Mock", None, "A12", "illustrated by")], []),
+    "Anna Specimen, illustrated by Bob Mock": ([("Anna Specimen", None, "", None), ("Bob Mock", None, "A12", "illustrated by")], []),
+    "Anna Specimen and illustrated by Bob Mock": ([("Anna Specimen", None, "", None), ("Bob Mock", None, "A12", "illustrated by")], []),
+    "edited by Anna Specimen / translated by Bob Mock": ([("Anna Specimen", None, "B01", "edited by"), ("Bob Mock", None, "B06", "translated by")], []),
+    "with an introduction by Anna Specimen": ([("Anna Specimen", None, "A24", "with an introduction by")], []),
+    "compiled by Anna Specimen": ([("Anna Specimen", None, "C01", "compiled by")], []),
+    "written and illustrated by Anna Specimen": ([("Anna Specimen", None, "A01 A12", "written and illustrated by")], []),
+    "edited and translated by Anna Specimen": ([("Anna Specimen", None, "B10", "edited and translated by")], []),
+    "Selected & edited by Anna Specimen": ([("Anna Specimen", None, "C02 B01", "Selected & edited by")], []),
+    "text by Anna Specimen, photos by Bob Mock": ([("Anna Specimen", None, "A01", "text by"), ("Bob Mock", None, "A13", "photos by")], []),
+    "text: Anna Specimen, illustrations: Bob Mock": ([("Anna Specimen", None, "A01", "text"), ("Bob Mock", None, "A12", "illustrations")], []),
+    "stories by Anna Specimen": ([("stories by Anna Specimen", None, "", None)], ["names-and-unsure"]),
+    "Anna Specimen (translated by Bob Mock)": ([("Anna Specimen (translated by Bob Mock)", None, "", None)], ["names-and-unsure"]),
+    "ed. Anna Specimen": ([("Anna Specimen", None, "B01", "ed.")], []),
+    "Ed. Anna Specimen": ([("Ed. Anna Specimen", None, "", None)], ["names-and-unsure"]),
+    "eds. Anna Specimen and Bob Mock": ([("Anna Specimen", None, "B01", "eds."), ("Bob Mock", None, "B01", "eds.")], []),
+    "Anna Specimen (ed)": ([("Anna Specimen", None, "B01", "ed")], []),
+    "Anna Specimen (Eds)": ([("Anna Specimen", None, "B01", "Eds")], []),
+    "Anna Specimen, Bob Mock (eds)": ([("Anna Specimen", None, "B01", "eds"), ("Bob Mock", None, "B01", "eds")], ["names-comma-unsure"]),
+    "Anna Specimen, Bob Mock & Carl Dummy (eds)": ([("Anna Specimen", None, "B01", "eds"), ("Bob Mock", None, "B01", "eds"), ("Carl Dummy", None, "B01", "eds")], ["names-comma-unsure"]),
+    "Anna Specimen (trans), Bob Mock (tr)": ([("Anna Specimen", None, "B06", "trans"), ("Bob Mock", None, "B06", "tr")], []),
+    "Anna Specimen, ed": ([("Anna Specimen", None, "B01", "ed")], []),
+    "Mock, Ed": ([("Mock, Ed", "Mock", "", None)], []),
+    "Ed Mock (ed.)": ([("Ed Mock", None, "B01", "ed.")], []),
+    "Edward Mock (Ed)": ([("Edward Mock", None, "B01", "Ed")], ["names-and-unsure"]),
+    "Bob Mock (Hrsg.)": ([("Bob Mock (Hrsg.)", None, "", None)], ["names-and-unsure"]),
+    "Mock, Carl, et al. (eds)": ([("Mock, Carl", "Mock", "B01", "eds")], ["names-others"]),
+    "Anna Specimen [and others]": ([("Anna Specimen", None, "", None)], ["names-others"]),
+    "Anna Specimen ... [et al.]": ([("Anna Specimen", None, "", None)], ["names-others"]),
+    "Anna Specimen / Bob Mock": ([("Anna Specimen", None, "", None), ("Bob Mock", None, "", None)], ["names-comma-unsure"]),
+    "Anna Specimen／Bob Mock (eds.)": ([("Anna Specimen", None, "B01", "eds."), ("Bob Mock", None, "B01", "eds.")], ["names-comma-unsure"]),
+    "Specimen, Anna / Mock, Bob / Dummy, Carl": ([("Specimen, Anna", "Specimen", "", None), ("Mock, Bob", "Mock", "", None), ("Dummy, Carl", "Dummy", "", None)], ["names-comma-unsure"]),
+    "Anna / Bob": ([("Anna / Bob", None, "", None)], ["names-and-unsure"]),
+    "Anna Specimen / Text Office": ([("Anna Specimen / Text Office", None, "", None)], ["names-and-unsure"]),
+    "見本花子 / Hanako Mihon": ([("見本花子 / Hanako Mihon", None, "", None)], ["names-and-unsure"]),
+    "Anna Specimen - Bob Mock": ([("Anna Specimen - Bob Mock", None, "", None)], ["names-and-unsure"]),
+    "Mock and Sons": ([("Mock and Sons", None, "", None)], ["names-and-unsure"]),
+    "Specimen & Co.": ([("Specimen & Co.", None, "", None)], ["names-and-unsure"]),
+    "Anna and Bob Mock": ([("Anna and Bob Mock", None, "", None)], ["names-and-unsure"]),
+    "Institute for Samples and Mocks": ([("Institute for Samples and Mocks", None, "", None)], []),
+    "Dr. Anna Specimen": ([("Dr. Anna Specimen", None, "", None)], []),
+    "Anna Specimen, Ph.D., Bob Mock, M.D.": ([("Anna Specimen, Ph.D.", None, "", None), ("Bob Mock, M.D.", None, "", None)], ["names-comma-unsure"]),
+    "Bob Mock III": ([("Bob Mock III", None, "", None)], []),
+    "Mock, Bob, Jr.": ([("Mock, Bob, Jr.", None, "", None)], []),
+    "Carl Dummy, Jr. and Bob Mock": ([("Carl Dummy, Jr.", None, "", None), ("Bob Mock", None, "", None)], []),
+    "Specimen，Anna": ([("Specimen，Anna", "Specimen", "", None)], []),
+    "Ａｎｎａ Ｓｐｅｃｉｍｅｎ ； Ｂｏｂ Ｍｏｃｋ": ([("Ａｎｎａ Ｓｐｅｃｉｍｅｎ", None, "", None), ("Ｂｏｂ Ｍｏｃｋ", None, "", None)], []),
+    "見本花子 著/訳": ([("見本花子", None, "A01 B06", "著/訳")], []),
+    "見本花子　著／訳　；　例示太郎　監修": ([("見本花子", None, "A01 B06", "著／訳"), ("例示太郎", None, "B20", "監修")], []),
+    "見本花子（監修）、例示太郎（著・訳）": ([("見本花子", None, "B20", "監修"), ("例示太郎", None, "A01 B06", "著・訳")], []),
+    "見本花子(著), Anna Specimen(訳)": ([("見本花子", None, "A01", "著"), ("Anna Specimen", None, "B06", "訳")], []),
+    "見本花子監修 例示太郎編著": ([("見本花子", None, "B20", "監修"), ("例示太郎", None, "A01 B01", "編著")], []),
+    "見本花子 ほか3名": ([("見本花子", None, "", None)], ["names-others"]),
+    "見本花子、例示太郎ほか編": ([("見本花子", None, "B01", "編"), ("例示太郎", None, "B01", "編")], ["names-others"]),
+    "見本花子など": ([("見本花子", None, "", None)], ["names-others"]),
+    "見本花子先生": ([("見本花子先生", None, "", None)], ["names-and-unsure"]),
+    "編集 : 見本花子 ; デザイン : 例示太郎": ([("見本花子", None, "B01", "編集"), ("デザイン : 例示太郎", None, "", None)], ["names-and-unsure"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("cell", PARTED)
+def test_roles_in_front_in_brackets_and_in_english(cell):
+    """Names are parted where the cell surely parts them, and stay whole, told, where it does not."""
+    found = parse_names(cell)
+    people, told = PARTED[cell]
+    assert [(c.name.text, c.family, " ".join(c.roles), c.role_printed) for c in found.value] == people
+    assert [w.rule for w in found.warnings] == told
+
+
 HEADINGS = {
     # cell: name, family, given, born, died, distinction
     "Specimen, Anna": [("Specimen, Anna", "Specimen", "Anna", None, None, None)],

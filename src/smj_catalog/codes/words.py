@@ -118,6 +118,15 @@ ROLES: dict[str, tuple[str, ...]] = {
     "author": ("A01",), "by": ("A01",), "editor": ("B01",), "ed.": ("B01",), "eds.": ("B01",), "edited by": ("B01",),
     "translator": ("B06",), "trans.": ("B06",), "tr.": ("B06",), "translated by": ("B06",), "illustrator": ("A12",),
     "photographer": ("A13",), "interviewer": ("A43",), "supervisor": ("B20",),
+    "authors": ("A01",), "ed": ("B01",), "eds": ("B01",), "editors": ("B01",), "trans": ("B06",), "tr": ("B06",), "transl.": ("B06",),
+    "translators": ("B06",), "illustrators": ("A12",), "illus.": ("A12",), "comp.": ("C01",), "compiler": ("C01",), "compilers": ("C01",),
+    "text": ("A01",), "illustrations": ("A12",), "photographs": ("A13",), "photos": ("A13",), "introduction": ("A24",), "foreword": ("A23",),
+    "preface": ("A15",), "afterword": ("A19",), "written by": ("A01",), "text by": ("A01",), "ed. by": ("B01",), "trans. by": ("B06",),
+    "tr. by": ("B06",), "illustrated by": ("A12",), "illus. by": ("A12",), "illustrations by": ("A12",), "pictures by": ("A12",),
+    "photographs by": ("A13",), "photos by": ("A13",), "introduction by": ("A24",), "foreword by": ("A23",), "preface by": ("A15",),
+    "afterword by": ("A19",), "notes by": ("A20",), "commentary by": ("A21",), "compiled by": ("C01",), "comp. by": ("C01",),
+    "selected by": ("C02",), "adapted by": ("B05",), "retold by": ("B03",), "revised by": ("B02",), "supervised by": ("B20",),
+    "designed by": ("A11",), "edited and translated by": ("B10",),
 }  # fmt: skip
 """Word -> codes, none where the list has no code that is surely meant. Several words joined by ・ are one role."""
 

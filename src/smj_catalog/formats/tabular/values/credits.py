@@ -10,12 +10,21 @@ from smj_catalog.formats.tabular.values.roles import CLOSE
 from smj_catalog.model.rules.text import HAN
 
 _OPEN, _CLOSE = "「『(\uff08〈《【[\uff3b", "」』)\uff09〉》】]\uff3d"
-_WORD = "|".join(sorted(map(re.escape, ROLES), key=len, reverse=True))
-_ROLES = rf"(?:{_WORD})(?:\s?[・/]\s?(?:{_WORD}))*"
+_BARE = "eds?|trans|tr"
+"""Role words that are names, too, but in small letters or in brackets: Mock, Ed."""
+_WORD = "|".join(sorted((re.escape(w) for w in ROLES if not re.fullmatch(_BARE, w)), key=len, reverse=True))
+_ROLES = rf"(?:{_WORD})(?:\s?[・/\uff0f]\s?(?:{_WORD}))*"
+_DEEDS = "|".join(re.escape(word[:-3]) for word in ROLES if re.fullmatch(r"[a-z.]+ by", word))
+_BY = rf"(?:with\s+)?(?:an?\s+)?\b(?:{_DEEDS})(?:\s+(?:and|&)\s+(?:an?\s+)?(?:{_DEEDS}))*\s+by"
+_ENGLISH = re.compile(
+    rf"((?:^|(?<=[;\s])){_BY}\s)|[\s,\uff0c;\uff1b/\uff0f]+(?:and\s+|&\s+)?(?={_BY}\s)", re.IGNORECASE
+)
+"""What is done by whom, which ends what stands before: edited by A and B, with illustrations by C."""
 _LEFT, _RIGHT = r"[(\uff08\[\uff3b]", r"[)\uff09\]\uff3d]"
 _SHORT = "|".join(re.escape(word) for word in ROLES if word.isascii() and word.endswith("."))
 AFTER = re.compile(
-    rf"(?:\s+|(?<=[」』)\uff09]))((?-i:{_ROLES})|{_SHORT})$|(?:,\s+|\s*{_LEFT}\s*)({_ROLES})(?:\s*{_RIGHT})?$",
+    rf"(?:\s+|(?<=[」』)\uff09]))((?-i:{_ROLES}|{_BARE})|{_SHORT})$"
+    rf"|(?:,\s+|\s*{_LEFT}\s*)({_ROLES}|(?-i:{_BARE})|(?:{_BARE})(?=\s*{_RIGHT}))(?:\s*{_RIGHT})?$",
     re.IGNORECASE,
 )
 """A role word at the end, behind a space, a comma or in brackets; behind a space an English one is small or short, for Editor
@@ -25,14 +34,17 @@ TIGHT = re.compile(rf"(?<=\S)((?:{'|'.join(sorted(CLOSE, key=len, reverse=True))
 _WORDED = re.compile(
     rf"(?<=\S)({'|'.join(sorted((w for w, codes in ROLES.items() if codes and len(w) > 1 and not w.isascii()), key=len, reverse=True))})$"
 )
-BEFORE = re.compile(rf"^({_ROLES})\s*[:\uff1a]\s*(?=\S)", re.IGNORECASE)
+BEFORE = re.compile(
+    rf"^({_ROLES}(?=\s*[:\uff1a])|(?:{_BY}|by|(?-i:{_BARE}|illus|comp)\.)(?=\s))\s*[:\uff1a]?\s*(?=\S)", re.IGNORECASE
+)
 FIRST = re.compile(
-    rf"^(著者|編者|訳者|監修者|編著者|執筆者|筆者|翻訳者|編集者)[\s\u3000]+(?=[^\s:\uff1a])|^((?:{_WORD})(?:[・/](?:{_WORD}))+)[\s\u3000]+(?=[^\s:\uff1a])"
+    rf"^(著者|編者|訳者|監修者|編著者|執筆者|筆者|翻訳者|編集者)[\s\u3000]+(?=[^\s:\uff1a])"
+    rf"|^((?:{_WORD})(?:[・/](?:{_WORD}))+|(?:{'|'.join(CLOSE)})(?=\s+[A-ZÀ-Þ])(?!.*\s(?:{_WORD})$))[\s\u3000]+(?=[^\s:\uff1a])"
 )
 UNKNOWN = re.compile(rf"(?<=\S)\s?[【〔\[［]\s?([{HAN}ぁ-ゖァ-ヺー]{{1,5}})\s?[】〕\]］]$")
 """A word in brackets where role words stand, which is none that is known."""
 _MARKED = re.compile(
-    rf"\s*[／/＝=∥‖]\s*({_ROLES})(?=[\s、,，]|$)|(?<=\S)\s?[∥‖／/＝=]?\s?[【〔(（\[［]\s*({_ROLES})\s*[】〕)）\]］]",
+    rf"\s*[／/＝=∥‖]\s*({_ROLES})(?=[、,，]|$|(?<![a-z.])\s)|(?<=\S)\s?[∥‖／/＝=]?\s?[【〔(（\[［]\s*({_ROLES}|{_BARE})\s*[】〕)）\]］]",
     re.IGNORECASE,
 )
 _DOTTED = re.compile(rf"(?<=[^\s・])・({_WORD})(?=[\s、,，]|$)")
@@ -41,7 +53,7 @@ INNER = re.compile(
     rf"\S\S(?:{'|'.join(CLOSE)})\s+\S|^(?:{_JAPANESE})(?:と(?:{_JAPANESE}))?(?:代表|責任者)?\s+\S"
     rf"|[(\uff08][^()\uff08\uff09]*\S(?:{_JAPANESE})[)\uff09]$|[0-9\uff10-\uff19]$|\s(?:さく|え|ぶん|やく|へん)$|^(?:さく|え|ぶん|やく)$"
     rf"|[(\uff08\[\uff3b〔【〈《](?:{_JAPANESE})[)\uff09\]\uff3d〕】〉》]|[(\uff08](?:[ぁ-ゖァ-ヺー\s]+|[^()\uff08\uff09]*(?:年生?|[0-9]{{4}}.*))[)\uff09]"
-    rf"|\S{{4,}}(?:文|絵|画|註|注|選|詩|曲|編集|執筆|撮影|写真|原作|作画|漫画|校訂|校注|解説|監訳|共訳|共著)$|[:\uff1a‐-]$|\bwith\b|座談会|対談|\S \S+ (?:Author|Editor|Translator|Illustrator|Photographer)s?$"
+    rf"|\S{{4,}}(?:文|絵|画|註|注|選|詩|曲|編集|執筆|撮影|写真|原作|作画|漫画|校訂|校注|解説|監訳|共訳|共著)$|[:\uff1a]|[‐-]$|\bwith\b|\bby\s|^(?:Eds?|Trans)\.\s|\s[-‐–—―+]\s|[(\uff08](?:[a-z][a-z ]*\.?|[A-Z][a-z]*\.)[)\uff09]$|\S{{3}}\s?(?:氏|先生|さん)$|座談会|対談|\S \S+ (?:Author|Editor|Translator|Illustrator|Photographer)s?$"
 )
 """What names seldom have: a role word inside, with more words behind it or in brackets, in front or right behind four
 letters; years, readings or a number; an English role word behind two others."""
@@ -55,7 +67,7 @@ _SLASHED = re.compile(rf"[／/]\s*(?=(?:{_ROLES})\s*[:：])", re.IGNORECASE)
 _BARS = re.compile(r"//|／／|\|\||｜｜")
 _PAIR = re.compile(rf"(?:^|(?<=[\s、,，]))({_ROLES})(?:\s?[・/／＝=]|\s*([:：])\s*)(?=\S)")
 MORE = re.compile(
-    r"\s?[\[［〔(（]\s?(?:ほか|他|et al\.?)\s?(?:[0-9]{1,3}名)?\s?[\]］〕)）]"
+    r"\s?(?:\.{3}|…)?\s?[\[［〔(（]\s?(?:ほか|他|et al\.?|and others)\s?(?:[0-9]{1,3}名)?\s?[\]］〕)）]"
     rf"|(?<=[【〔(（\[［])(?:ほか|他)\s?(?=(?:{_WORD})\s*[】〕)）\]］])",
     re.IGNORECASE,
 )
@@ -78,7 +90,7 @@ def pieces(text: str, at: str) -> Iterator[str]:
 
 def groups(text: str) -> Iterator[str]:
     """Yield the parts of a cell that have roles of their own, each role word behind its names and a space."""
-    for whole in pieces(_BARS.sub(";", text), ";\uff1b\n"):
+    for whole in pieces(_ENGLISH.sub(lambda found: found[1] or ";", _BARS.sub(";", text)), ";\uff1b\n"):
         ended = whole if _PAIR.match(whole) else _ENDED.sub(r"\1;", whole)
         marked = _MARKED.sub(_marked, _SLASHED.sub(";", ended))
         for part in pieces(_BETWEEN.sub(r" \1;", _DOTTED.sub(_dotted, marked)), ";"):
@@ -88,6 +100,8 @@ def groups(text: str) -> Iterator[str]:
 
 def _marked(found: re.Match[str]) -> str:
     word = found[1] or found[2]
+    if found[1] and AFTER.search(found.string[: found.start()]):  # 著/訳 are two roles of one
+        return f"{found[0]};"
     return f" ({word});" if word.isascii() else f" {word};"
 
 

@@ -37,7 +37,7 @@ _SUPPLIED = re.compile(r"\[[^\[\]]+\]|\uff3b[^\uff3b\uff3d]+\uff3d|〔[^〔〕]+
 _TWO = re.compile(rf"(?=.*[{HAN}].*[\s\u3000].*[{HAN}])[ぁ-ヿ{HAN}]{{4,6}}[\s\u3000]+[ぁ-ヿ{HAN}]{{4,6}}")
 """Two whole names with a space between, longer than any family and given name: 見本花子 例示太郎."""
 _TURNED = re.compile(
-    r"((?:[a-zà-ÿ'’]+ ){0,3}[A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*)?), "
+    r"((?:[a-zà-ÿ'’]+ ){0,3}[A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*)?)\s?[,\uff0c]\s?"
     r"(?!(?:Jr|Sr|I{2,3}|IV|Ph\.?D|M\.?[DA]|B\.?A|Esq|Inc|Ltd|Co|LLC|Corp)\b)([A-ZÀ-Þ][\w'’.-]*(?: [A-ZÀ-Þ][\w'’.-]*){0,2})"
 )
 """Family and given name of one person in Latin letters: Smith, John; de la Cruz, Maria."""
@@ -49,7 +49,11 @@ _ABSENT = {
     "無署名": "none-stated", "無記名": "none-stated", "匿名": "anonymous", "anonymous": "anonymous", "anon": "anonymous",
     "anon.": "anonymous",
 }  # fmt: skip
-_OTHERS = re.compile(rf"(?:^|\s+|(?<=\S))(?:ほか|他[0-9]*名?|et al\.?)$|(?<=[{HAN}])\s?ら$", re.IGNORECASE)
+_OTHERS = re.compile(
+    rf"(?:^|\s+|(?<=\S))(?:(?:ほか|他)[0-9\uff10-\uff19]*[名人]?|et al\.?|and others|など)$|(?<=[{HAN}])\s?ら$",
+    re.IGNORECASE,
+)
+_STROKE = re.compile(r"\s*[／/|\uff5c]\s*")
 _SLASH = re.compile(rf"(?<=[぀-ヿ{HAN}])\s?[／/|\uff5c×✕]\s?(?=[぀-ヿ{HAN}])")
 _AND = re.compile(rf"\s+(?:and|&|\uff06)\s+|(?<=[぀-ヿ{HAN}])\s?[&\uff06]\s?(?=[぀-ヿ{HAN}])", re.IGNORECASE)
 _OF = re.compile(r"\b(?:of|for|the|on|in|company|co\.?|sons|agency|office|department)\b", re.IGNORECASE)
@@ -112,17 +116,18 @@ def _group(group: str, text: str, roles: tuple[str, ...], warnings: list[Problem
         return []
     made: list[Contributor] = []
     front: str | None = None
-    if first := FIRST.match(group):
-        front, group = first[1] or first[2], group[first.end() :]
+    if first := FIRST.match(group) or BEFORE.match(group):
+        front, group = next(filter(None, first.groups())), group[first.end() :]
     if (headed := _headed(group, text, roles, front, warnings)) is not None:
         return [headed]
     if len(several := _by_years(group)) > 1:
         for one in several:
-            made += _group(one, text, roles, warnings)
+            made += _group(one if front is None else f"{front}: {one}", text, roles, warnings)
         word = made[-1].role_printed if made else None
         return [evolve(it, roles=made[-1].roles, role_printed=word) if it.role_printed is None else it for it in made]
     waiting = 0
-    for at, piece in enumerate(p for part in _by_and(group, text, warnings) for p in _by_comma(part, text, warnings)):
+    parts = (p for part in _by_stroke(group, text, warnings) for p in _by_and(part, text, warnings))
+    for at, piece in enumerate(p for part in parts for p in _by_comma(part, text, warnings)):
         name, word = piece.strip(), None
         if before := BEFORE.match(name):
             front, name = before[1], name[before.end() :]
@@ -166,6 +171,8 @@ def _codes(word: str, text: str, warnings: list[Problem]) -> tuple[str, ...]:
         told = warn("names-role-uncoded", text, message("names-role-uncoded", word="・".join(uncoded)))
         if told not in warnings:
             warnings.append(told)
+    if word == "Ed" and re.search(r"\bEd[a-z]", text):  # Edward Mock (Ed)
+        warnings.append(warn("names-and-unsure", text, message("names-and-unsure", name=text)))
     return roles_of(word) or ()
 
 
@@ -213,6 +220,21 @@ def _one(name: str, text: str, roles: tuple[str, ...], word: str | None) -> Cont
     )  # fmt: skip
 
 
+def _by_stroke(group: str, text: str, warnings: list[Problem]) -> Iterator[str]:
+    """Yield whole names in Latin letters that a stroke parts; those of bodies, or in two scripts, could be of one."""
+    words = _STROKE.split(group)
+    if len(words) == 1 or all(map(_CJK.search, words)):
+        yield group
+        return
+    plain = [AFTER.sub("", word) for word in words]
+    if any(_CJK.search(word) or _OF.search(word) or is_body(word) or len(word.split()) < 2 for word in plain):
+        warnings.append(warn("names-and-unsure", text, message("names-and-unsure", name=group)))
+        yield group
+        return
+    warnings.append(warn("names-comma-unsure", text, message("names-comma-unsure")))
+    yield from words
+
+
 def _by_and(group: str, text: str, warnings: list[Problem]) -> Iterator[str]:
     """Yield the names that "and" or & joins, but keep those of bodies whole: Example & Sons."""
     words = _AND.split(group)
@@ -235,24 +257,27 @@ def _by_comma(group: str, text: str, warnings: list[Problem]) -> Iterator[str]:
     if len(short) % 2 == 0 and all(is_short(short[i : i + 2]) for i in range(0, len(short), 2)):  # 見本,花子
         warnings.append(warn("names-comma-unsure", text, message("names-comma-unsure")))
     for part in pieces(group, "、"):
-        whole: list[str] = []
+        whole: list[tuple[int, int]] = []
+        at = 0
         for piece in pieces(part, ",\uff0c"):
+            here = at, at + len(piece)
+            at = here[1] + 1
             if not piece.strip():
                 continue
-            last = whole[-1].strip() if whole else ""
+            last = BEFORE.sub("", part[slice(*whole[-1])].strip()) if whole else ""
             unsure = len(whole) == 1 and len(last.split()) > 1 and len(piece.split()) > 1  # Anna K, Maria L
             apart = AFTER.search(last) or _CJK.search(last) or _CJK.search(AFTER.sub("", piece))
             if whole and (unsure or apart):
                 if not apart:
                     warnings.append(warn("names-comma-unsure", text, message("names-comma-unsure")))
-                yield ",".join(whole)
+                yield part[whole[0][0] : whole[-1][1]]
                 whole = []
-            whole.append(piece)
+            whole.append(here)
         if len(whole) > 3 and len(whole) % 2 == 0:  # Smith, J., Jones, K.
             warnings.append(warn("names-comma-unsure", text, message("names-comma-unsure")))
-            yield from (",".join(whole[i : i + 2]) for i in range(0, len(whole), 2))
+            yield from (part[one[0] : two[1]] for one, two in zip(whole[::2], whole[1::2], strict=True))
         elif whole:
-            yield ",".join(whole)
+            yield part[whole[0][0] : whole[-1][1]]
 
 
 def _by_years(group: str) -> list[str]:

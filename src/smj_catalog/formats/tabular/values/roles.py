@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from smj_catalog.codes.words import ROLES
 
 CLOSE = frozenset(
@@ -10,26 +12,30 @@ CLOSE = frozenset(
 """Words that may stand right behind a name without a space; 画 or 写真 there could be the end of the name."""
 
 
+_AND, _LEAD = re.compile(r"\s+(?:and|&)\s+"), re.compile(r"\b(?:with|an?)\s+")
+
+
 def roles_of(word: str) -> tuple[str, ...] | None:
     """Return the codes of a role word, or of several joined by ・; None where one of them is no role word."""
-    known = ROLES.get(word) or ROLES.get(word.lower())
-    if known is not None:
+    if (known := _codes_of(word)) is not None:
         return known
-    parts = [p.strip() for p in word.replace("/", "・").split("・")]
-    if len(parts) < 2:
+    parts = [_codes_of(part) for part in _parts(word)]
+    if None in parts:
         return None
-    found: list[str] = []
-    for part in parts:
-        codes = ROLES.get(part)
-        if codes is None:
-            return None
-        found += [c for c in codes if c not in found]
-    return tuple(found)
+    return tuple(dict.fromkeys(code for codes in parts for code in codes or ()))
 
 
 def without_code(word: str) -> tuple[str, ...]:
     """Return the words of a role, one or several joined by ・, for which there is no code."""
-    if ROLES.get(word):
-        return ()
-    parts = (p.strip() for p in word.replace("/", "・").split("・"))
-    return tuple(p for p in parts if not (ROLES.get(p) or ROLES.get(p.lower())))
+    return () if _codes_of(word) else tuple(part for part in _parts(word) if not _codes_of(part))
+
+
+def _codes_of(word: str) -> tuple[str, ...] | None:
+    return ROLES.get(word) or ROLES.get(word.lower())
+
+
+def _parts(word: str) -> list[str]:
+    """Return the role words that stand in one: 著・訳, written and illustrated by, with an introduction by."""
+    if word.lower().endswith(" by"):
+        return [f"{part.strip()} by" for part in _AND.split(_LEAD.sub("", word.lower()[:-3]))]
+    return [part.strip() for part in re.split("[・/\uff0f]", word)]
