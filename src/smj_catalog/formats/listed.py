@@ -161,7 +161,8 @@ def item(
     if seen is not None and made_up and stated and (first := seen.first(stated, str(number))) is not None:
         expected = message("an-entry-key-once", first=first)
         notes.problems.append(Problem(Where(line=where.line), "key-twice", stated, expected, severity="warning"))
-    problems = (*told, *(p.at(file=where.file, record=where.record) for p in (*notes.problems, *wrong)))
+    odd = (*notes.problems, *wrong)
+    problems = (*told, *(p.at(file=where.file, record=where.record) for p in odd)) if odd else tuple(told)
     if record is None:
         return Item(None, where, problems, raw, number=number)
     find = partial(_found, record, fields, column, reading.context)

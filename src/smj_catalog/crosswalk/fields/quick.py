@@ -213,13 +213,15 @@ class _Quick:
                 own = self._new(depth, f"{said}.get({taker.own!r})")
                 form = f"formed(s{found[0]}, {own}['text'])" if taker.text else f"{{**{own}}}"
                 out.add(depth, f"if {own}.__class__ is dict: {said} = {{**{said}, {taker.own!r}: {form}}}")
-            read.append(f"({taker.own!r}, {said}), ")
-        if len(read) == 1:
-            out.add(depth, f"if {it}.keys().isdisjoint({said}): {it}.update({said})")
-            out.add(depth, f"elif laid({it}, ({read[0]})): return False")
+            read.append((taker.own, said))
+        if read:
+            parts = [it, *(said for _, said in read)]
+            all_ = self._new(depth, "{" + ", ".join(f"**{part}" for part in parts) + "}")
+            apart = f"len({all_}) == {' + '.join(f'len({part})' for part in parts)}"
+            words = f" and 'printed' not in {all_}" if len(read) > 1 else ""
+            out.add(depth, f"if {apart}{words}: {it} = {all_}")
+            out.add(depth, f"elif laid({it}, ({''.join(f'({own!r}, {said}), ' for own, said in read)})): return False")
             out.add(depth, f"if not {it}: return False")
-        elif read:
-            out.add(depth, f"if laid({it}, ({''.join(read)})) or not {it}: return False")
         make = out.name(at.make, at.make.__name__)
         preset = f"**{out.name(at.preset, 'preset')}, " if at.preset else ""
         return self._new(depth, f"{make}(**{{{preset}**{it}}})")

@@ -30,8 +30,11 @@ def passed_over(held: Title) -> str:
 def counted_over(one: Field) -> None:
     """Put what filing passes over beside a title, as its indicator says it; under a code that is counted, if it says none."""
     at = TITLES[one.tag]
-    number, held = one.indicators[at : at + 1], next((s for s in one.subfields if s.code == "a"), None)
-    if held is None or number not in ("1", "2", "3", "4", "5", "6", "7", "8", "9"):
+    number = one.indicators[at : at + 1]
+    if number not in ("1", "2", "3", "4", "5", "6", "7", "8", "9"):
+        return
+    held = next((s for s in one.subfields if s.code == "a"), None)
+    if held is None:
         return
     start = held.text[: int(number)]
     known = len(start) < len(held.text) and not held.romanised and start.strip() and _start(start.strip()) == start

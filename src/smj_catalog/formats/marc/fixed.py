@@ -254,9 +254,9 @@ def _content(record: Any, _: Context) -> Iterator[Field]:
 
 def finished(values: dict[str, Any], _: Context) -> dict[str, Any]:
     """Return values with the country at the publisher, and what sort of part it is."""
-    if "titles" in values:  # 210, 222 and 240 stand before 245
+    if len(values.get("titles", ())) > 1:  # 210, 222 and 240 stand before 245
         values["titles"] = tuple(sorted(values["titles"], key=lambda it: it.type != "01"))
-    if "languages" in values:  # 041 in codes of two lists
+    if len(values.get("languages", ())) > 1:  # 041 in codes of two lists
         values["languages"] = tuple(dict.fromkeys(values["languages"]))
     if "contributors" in values:
         values["contributors"] = tuple(map(_roled, values["contributors"]))

@@ -84,10 +84,11 @@ def _item(
     for one in lone:
         at, expected = evolve(where, line=one.line or line, path="880 $6"), message("a-field-linked")
         told.append(Problem(at, "marc-link", one.first("6"), expected, severity="warning"))
-    named = headings(whole)
-    whole = plain(whole, reading.context, serial=kind == "periodical")
+    counts = not ours and kind != "agent" and reading.coverage is None
+    named = headings(whole) if counts else []
+    whole = plain(whole, reading.context, ours=ours, serial=kind == "periodical")
     made = listed.item(kind, whole, where, reading, COLUMNS[kind], told=told, number=number)
-    if not ours and kind != "agent" and made.record is not None and reading.coverage is None:
+    if counts and made.record is not None:
         reading.unread.update((*named, *lost(whole, made.record)))
     return made
 
@@ -130,12 +131,12 @@ def _read(source: Source, reading: Reading) -> Iterator[Item]:
         yield item
 
 
-_WRITTEN, _SILENT = frozenset(("040", "336", "337", "338")), 1000
-"""Tags of fields that say nothing of a record, and how many such fields are remembered."""
+_CHANGED, _WRITTEN, _SILENT = "005", frozenset(("040", "336", "337", "338")), 1000
+"""Tags of fields that say nothing of a record: when it was changed, others; and how many of these are remembered."""
 
 
 def _speaking(texts: list[tuple[str, str]], silent: set[tuple[str, str]]) -> list[Field]:
-    """Return fields, less those that are only written: who catalogued, what kind of content and carrier it is (040, 336 to 338).
+    """Return fields, less those that are only written: when and by whom, what kind of content and carrier (005, 040, 336 to 338).
 
     Args:
         texts: tag and text of each field.
@@ -144,6 +145,8 @@ def _speaking(texts: list[tuple[str, str]], silent: set[tuple[str, str]]) -> lis
     fields = []
     for told in texts:
         tag, text = told
+        if tag == _CHANGED:
+            continue
         if tag in _WRITTEN:
             if told in silent:
                 continue

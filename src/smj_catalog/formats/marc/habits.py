@@ -47,33 +47,33 @@ def control(fields: list[Field], tag: str) -> str | None:
     return None
 
 
-def plain(fields: list[Field], context: Context, *, serial: bool = False) -> list[Field]:
+def plain(fields: list[Field], context: Context, *, ours: bool, serial: bool = False) -> list[Field]:
     """Return the fields of a record as the columns know them.
 
     Args:
         fields: of the record.
         context: the catalogue around.
+        ours: it is a record of ours, by its number.
         serial: it is a serial: its common title and the title of its section are one title proper (ISBD).
     """
     agency = control(fields, "003")
     tags = set()
-    for one in fields:
+    for one in [it for it in fields if it.tag not in _IDLE]:
         tag = one.tag
-        if tag in _IDLE:
-            continue
         tags.add(tag)
         if tag[:1] in "1678" or tag in ("035", "500", "510"):
             _own(one, context, agency)
         if (mend := _MENDED.get(tag)) is not None:
             mend(one)
-        if tag in ("245", "246") and _several(one) and not RECORD_ID.fullmatch(control(fields, "001") or ""):
-            _as_printed(one)
-        if tag == "245" and any(s.text[-1:] == "=" for s in one.subfields):
-            tags.add("=")
-        if tag in _CLASSES and sum(s.code == "a" for s in one.subfields) > 1:
+        if tag in ("245", "246"):
+            if not ours and _several(one):
+                _as_printed(one)
+            if tag == "245" and any(s.text[-1:] == "=" for s in one.subfields):
+                tags.add("=")
+            if serial and tag == "245" and one.first("p") is not None:
+                _sectioned(one)
+        elif tag in _CLASSES and sum(s.code == "a" for s in one.subfields) > 1:
             tags.add("several")
-        if serial and tag == "245" and one.first("p") is not None:
-            _sectioned(one)
     if "264" in tags:
         published(fields)
     if "several" in tags:
@@ -82,14 +82,14 @@ def plain(fields: list[Field], context: Context, *, serial: bool = False) -> lis
         fields = [part for one in fields for part in (_parallel(one, fields) if one.tag == "245" else (one,))]
     if not tags.isdisjoint(("260", "264")):
         fields = [part for one in fields for part in (imprints(one) if one.tag in ("260", "264") else (one,))]
-        if not RECORD_ID.fullmatch(control(fields, "001") or ""):
+        if not ours:
             for one in fields:
                 if one.tag in ("260", "264"):
                     unknown(one)
             fields = [part for one in fields for part in (sellers(one) if tells_who(one) else (one,))]
     if "830" in tags:
         _series(fields)
-    return _number(fields, agency) if agency is not None else fields
+    return fields if ours or not agency else _number(fields, agency.strip())
 
 
 def _own(one: Field, context: Context, agency: str | None) -> None:
@@ -121,13 +121,13 @@ def _each(one: Field) -> Iterator[Field]:
 def _number(fields: list[Field], agency: str) -> list[Field]:
     """Return fields with the number of another's record (001) as a number of theirs (035, or 016 of the National Diet Library)."""
     number = (control(fields, "001") or "").strip()
-    if not number or not agency.strip() or RECORD_ID.fullmatch(number):
+    if not number or not agency:
         return fields
     line = next(f.line for f in fields if f.tag == "001")
-    if agency.strip() == "JTNDL":
+    if agency == "JTNDL":
         told = Field("016", "7 ", [Subfield("a", number), Subfield("2", "JTNDL")], line)
     else:
-        told = Field("035", "  ", [Subfield("a", f"({agency.strip()}){number}")], line)
+        told = Field("035", "  ", [Subfield("a", f"({agency}){number}")], line)
     known = any(f.tag == told.tag and f.first("a") == told.first("a") for f in fields)
     return fields if known else [*fields, told]
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 
 from attrs import define
 
@@ -140,14 +141,9 @@ def field(tag: str, text: str) -> Field:
 
 def _fits(entries: list[bytes], body: list[bytes]) -> bool:
     """Tell whether a directory has the lengths and places that the fields have."""
-    at = 0
-    for said, size in zip(
-        map(int, entries), map(len, body), strict=False
-    ):  # behind the last field stands the record's end
-        if said != (size + 1) * 100_000 + at:
-            return False
-        at += size + 1
-    return True
+    sizes = [len(field) + 1 for field in body[:-1]]  # behind the last field stands the record's end
+    begun = accumulate(sizes, initial=0)
+    return [*map(int, entries)] == [size * 100_000 + at for size, at in zip(sizes, begun, strict=False)]
 
 
 def _texts(raw: Raw, base: int, file: str | None, told: list[Problem]) -> list[str]:

@@ -82,8 +82,8 @@ def _host(record: m.Component, context: Context) -> Iterator[Field]:
 
 def _from_host(fields: list[Field], context: Context) -> dict[str, Any]:
     said: dict[str, Any] = {}
-    at = next((i for i, f in enumerate(fields) if f.tag == "773" and _ours(f, "issue", "book")), None)
-    own = None if at is None else _ours(fields[at])
+    hosts = [(i, id_) for i, f in enumerate(fields) if f.tag == "773" and (id_ := _ours(f, "issue", "book"))]
+    at, own = hosts[0] if hosts else (None, None)
     if at is None and fields and fields[0].tag == "773" and (_ours(fields[0]) or fields[0].first("t") is None):
         at, own = 0, _ours(fields[0])
     named = at if at is not None else next((i for i, f in enumerate(fields) if f.tag == "773"), None)
@@ -92,7 +92,8 @@ def _from_host(fields: list[Field], context: Context) -> dict[str, Any]:
         pages = _PAGES.search(number)
         runs = [_RUN.fullmatch(run.strip()) for run in pages[1].split(",")] if pages else []
         if runs and all(runs):
-            said["pages"] = tuple((run[2] and ends(run[1], run[2])) or m.PageRun(run[0]) for run in runs if run)
+            said["pages"] = tuple([(run[2] and ends(run[1], run[2])) or m.PageRun(run[0]) for run in runs if run])
+        if own is None and "pages" in said:
             number = _PAGES.sub("", number).strip()
             held = fields[named]  # what it cites is less the pages, which are its own
             left = [Subfield("g", number)] if number else []
