@@ -222,8 +222,12 @@ def test_an_encoding_that_a_format_does_not_take_is_told():
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_what_comes_back_without_our_ids_changes_nothing(tmp_path: Path, form: str):
-    """The record that its DOI finds stands in an issue that says all that the citation says, the year too."""
+@pytest.mark.parametrize("key", ["mihon2009", "article:mihon:3:a1"])
+def test_what_comes_back_changes_nothing(tmp_path: Path, form: str, key: str):
+    """The record that its DOI or id finds stands in an issue that says all that the citation says, the year too.
+
+    Names of no role, or of another than author and editor, have that after it as before.
+    """
     serial = m.Periodical(
         "periodical:mihon",
         (m.Title("見本通信", subtitle="例示として"),),
@@ -234,6 +238,12 @@ def test_what_comes_back_without_our_ids_changes_nothing(tmp_path: Path, form: s
         m.Title("見本の記事"),
         host="issue:mihon:3",
         identifiers=(m.Identifier("doi", "10.9999/mihon.1"),),
+        pages=(m.PageRun("15", "22"), m.PageRun("40")),
+        contributors=(
+            m.Contributor("見本なし"),
+            m.Contributor("見本花子", ("A13",)),
+            m.Contributor("例示太郎", ("B20",)),
+        ),
     )
     issue = m.Issue(
         "issue:mihon:3", serial.id, numbering=m.Numbering("3巻1/2号", volume="3", numbers=("1", "2")), contents=(article,),
@@ -245,8 +255,42 @@ def test_what_comes_back_without_our_ids_changes_nothing(tmp_path: Path, form: s
     archive.refresh()
     data = written(form, article, context=archive.context).decode()
     assert all(text in data for text in ("見本通信 : 例示として", "1/2", "見本書房", "2009"))
-    (tmp_path / "back").write_text(data.replace(article.id, "mihon2009"), encoding="utf-8")
+    (tmp_path / "back").write_text(data.replace(article.id, key), encoding="utf-8")
     assert [(e.action, e.record) for e in plan_import([tmp_path / "back"], archive).entries()] == [("same", article.id)]
+
+
+@pytest.mark.parametrize(("form", "old", "new", "field", "expected"), [
+    ("ris", "EP  - 22", "EP  - 23", "pages", ["15 23", "40 None"]),
+    ("bibtex", "{例示太郎}", "{例示次郎}", "contributors", ["見本なし ()", "見本花子 ('A13',)", "例示次郎 ('B01',)", "雛形三郎 ('A36',)"]),
+    ("csl-json", "例示太郎", "例示次郎", "contributors", ["見本なし ()", "見本花子 ('A13',)", "例示次郎 ('B01',)", "雛形三郎 ('A36',)"]),
+])  # fmt: skip
+def test_a_change_in_a_list_costs_nothing_that_a_citation_cannot_carry(
+    tmp_path: Path, form: str, old: str, new: str, field: str, expected: list[str]
+):
+    """The second run of pages went, names lost their roles, and those of other roles were removed."""
+    names = (m.Contributor("見本なし"), m.Contributor("見本花子", ("A13",)), m.Contributor("例示太郎", ("B20",)))
+    article = m.Component(
+        "article:mihon", "見本の記事", contributors=(*names, m.Contributor("雛形三郎", ("A36",))), pages=(m.PageRun("15", "22"), m.PageRun("40"))
+    )  # fmt: skip
+    archive = init(tmp_path / "mine", empty=True)
+    (tmp_path / "in.jsonl").write_bytes(written("jsonl", article))
+    commit_plan(plan_import([tmp_path / "in.jsonl"], archive), archive)
+    archive.refresh()
+    data = written(form, article, context=archive.context).decode()
+    assert old in data
+    (tmp_path / "back").write_text(data.replace(old, new), encoding="utf-8")
+    plan = plan_import([tmp_path / "back"], archive)
+    assert [[name for name, *_ in e.fields] for e in plan.entries()] == [[field]]
+    commit_plan(plan, archive)
+    archive.refresh()
+    made = archive[article.id]
+    assert isinstance(made, m.Component)
+    told = (
+        [f"{it.first} {it.last}" for it in made.pages]
+        if field == "pages"
+        else [f"{it.name} {it.roles}" for it in made.contributors]
+    )
+    assert told == expected
 
 
 @pytest.mark.parametrize(("title", "volume", "number", "publisher"), [

@@ -98,8 +98,6 @@ _NAMES = {
 }  # fmt: skip
 NAMES = tuple(_NAMES)
 """Tags of names."""
-_CITED_UNDER = (("A01",), ("B01",))
-"""Roles that another's author and editor have; ours stand there whatever made them creators, or nothing."""
 
 
 def _language(text: str) -> str:
@@ -267,23 +265,6 @@ def part(values: dict[str, Any], context: Context) -> dict[str, Any]:
     return less_host(values, context)
 
 
-def _part(values: dict[str, Any], context: Context) -> dict[str, Any]:
-    return part(_less_roles(values, context), context)
-
-
-def _less_roles(values: dict[str, Any], context: Context) -> dict[str, Any]:
-    """Return the values of a record of ours without roles that its file does not tell: who has none is cited as an author, too.
-
-    Other editors stand with those of role B01; which they are the catalogue knows, if it has the record.
-    """
-    names, own = values.get("contributors", ()), values.get("id", "")
-    if not (names and RECORD_ID.fullmatch(own)):
-        return values
-    unsure = _CITED_UNDER if context.lookup(own) is not None else _CITED_UNDER[:1]
-    bare = tuple(evolve(it, roles=()) if it.roles in unsure else it for it in names)
-    return {**values, "contributors": bare}
-
-
 def less_host(values: dict[str, Any], context: Context) -> dict[str, Any]:
     """Return the values of a part without the date of its host, where the catalogue knows it to have none of its own."""
     held = context.lookup(values["id"]) if RECORD_ID.fullmatch(values.get("id", "")) else None
@@ -388,6 +369,6 @@ def columns(
         many("page", "pages", m.PageRun, {"": Cell("", "", "", "", parse=_from_run, dump=_run, says=("first", "last"))}, when=_plain_run),
     )  # fmt: skip
     return {
-        "book": FieldColumn(m.Book, (*start, *book, *common), through=through, apart=("contents",), finish=_less_roles),
-        "component": FieldColumn(m.Component, (*start, *piece, *common), through=through, finish=_part),
+        "book": FieldColumn(m.Book, (*start, *book, *common), through=through, apart=("contents",)),
+        "component": FieldColumn(m.Component, (*start, *piece, *common), through=through, finish=part),
     }

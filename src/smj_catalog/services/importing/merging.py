@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from operator import eq
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -11,11 +12,12 @@ from attrs import frozen
 from smj_catalog.codes.terms import SAID
 from smj_catalog.codes.words import plain
 from smj_catalog.crosswalk import carried
-from smj_catalog.crosswalk.meaning import added
+from smj_catalog.crosswalk.cards import cards
+from smj_catalog.crosswalk.meaning import added, covered, covers
 from smj_catalog.formats import Item, Reading, get
 from smj_catalog.formats.issuing import titled
 from smj_catalog.formats.plain import unstructured
-from smj_catalog.model import Product, Record, kind_of
+from smj_catalog.model import Product, Record, Text, kind_of
 from smj_catalog.problems import Problem
 from smj_catalog.services.importing.likeness import IDENTIFYING
 from smj_catalog.store import read_bytes
@@ -52,7 +54,7 @@ def merged(
     """Return what a record becomes by an item; articles and chapters in it are items of their own, and stay as they are.
 
     A table's blank cell keeps what is there, its token for clearing empties the column; a format that carries all of a
-    record replaces it; any other changes the fields it brings.
+    record replaces it; any other changes the fields it brings, and leaves in these what it cannot carry.
 
     Args:
         old: the archive's record.
@@ -77,13 +79,48 @@ def merged(
         return attrs.evolve(old, **changes)
     known = known or less(titled(old, reading.context), reading)
     changes = {
-        f.name: getattr(new, f.name)
+        f.name: _laid(getattr(old, f.name), getattr(known, f.name), getattr(new, f.name))
         for f in attrs.fields(type(old))
         if f.name not in kept and getattr(new, f.name) not in (f.default, getattr(known, f.name))
     }
     if lists == "append":
         changes = {k: added(getattr(old, k), v) if isinstance(v, tuple) else v for k, v in changes.items()}
     return attrs.evolve(old, **changes)
+
+
+def _laid(old: Any, known: Any, new: Any) -> Any:
+    """Return what a field becomes: of a list, values that come as the format carries them, and those that it cannot carry, stay.
+
+    Args:
+        old: what the field holds.
+        known: the same, less what the format does not carry; where that cannot be told value by value, all goes.
+        new: what the input says.
+    """
+    if not isinstance(new, tuple):
+        return new
+    left, pairs = [*old], []
+    for value in known:
+        one = next((it for alike in (eq, covers, _named) for it in left if alike(it, value)), None)
+        if one is None:
+            return new
+        left = [it for it in left if it is not one]
+        pairs.append((value, one))
+    found = []
+    for value in new:
+        pair = next((it for it in pairs if it[0] == value), (value, value))
+        pairs = [it for it in pairs if it is not pair]
+        found.append(pair[1])
+    for at, one in enumerate(old):
+        if any(one is it for it in left) and not covered(one, found):
+            found.insert(at, one)
+    return tuple(found)
+
+
+def _named(one: Any, other: Any) -> bool:
+    """Tell whether two values begin with the same words: the name of a person, a title."""
+    lead = next(iter(cards(one.__class__)), "") if hasattr(one, "__attrs_attrs__") else ""
+    words = getattr(one, lead, None)
+    return isinstance(words, Text) and one.__class__ is other.__class__ and covers(words, getattr(other, lead))
 
 
 def formed(old: Record | None, new: Record, item: Item) -> Record:
