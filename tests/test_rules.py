@@ -730,6 +730,8 @@ def test_what_a_number_should_be_is_told(kind, value, expected, right):
 
 @pytest.mark.parametrize(("words", "a_year"), [
     ("月刊", 12), ("隔月刊", 6), ("季刊", 4), ("半年刊", 2), ("年刊", 1), ("年3回", 3), ("年に10回刊", 10), ("月2回", 24), ("月に3回刊行", 36),
+    ("隔月", 6), ("Quarterly", 4), ("Monthly", 12), ("bimonthly", 6), ("Bi-monthly", 6), ("Semi-annual", 2), ("Half-yearly.", 2), ("Annual", 1),
+    ("4 times a year", 4), ("Twice a year", 2), ("10 issues per year", 10), ("twice a month", 24), ("Ｑｕａｒｔｅｒｌｙ", 4),
 ])  # fmt: skip
 def test_how_often_a_serial_comes_out(words, a_year):
     for number in (a_year - 1, a_year, a_year + 1, 2 * a_year):

@@ -117,6 +117,7 @@ BAD = {
     "jpro": {
         "isbn": (book, {"identifiers": [m.Identifier("isbn-13", "9799999000000", status="incorrect")]}),
         "title": (book, {"titles": []}), "title-reading": (book, NO_TITLE_READING),
+        "latin-title-reading": (book, {"titles": [m.Title("Specimen 2")]}),
         "subtitle-reading": (book, {"titles": [m.Title(read_as("見本の社会", "ミホンノシャカイ"), subtitle="例示")]}),
         "contributor": (book, {"contributors": []}),
         "contributor-reading": (book, {"contributors": [m.Contributor("見本花子", ["A01"])]}),
@@ -225,6 +226,16 @@ def test_repositories_are_told_that_there_is_no_address(mine, smj):
     code, out, err = smj("ready", "--for", "jpcoar")
     assert (code, "archive.toml\tmissing\t" in out, "base_uri" in out) == (1, True, True)
     assert "0 of 1 records" in err
+
+
+@pytest.mark.parametrize("title", ["Specimen Quarterly 2", "Échantillon", "1999", "Образец"])
+@pytest.mark.parametrize("name", PACKAGED)
+def test_words_without_kana_and_kanji_need_no_reading(name, title, mine):
+    """Only JPRO, of whose rule for such titles nothing is known, has a warning; it sends them."""
+    latin = {"titles": [m.Title(title, subtitle="Mock")], "contributors": [m.Contributor("Anna Specimen", ["A01"])]}
+    put(mine, book(1, **latin))
+    lacks = [(x.rule, x.severity) for x in ready(mine, recipient_or_profile(mine, name)).lacks if x.record is not None]
+    assert lacks == ([("latin-title-reading", "warning")] if name == "jpro" else [])
 
 
 @pytest.mark.parametrize("name", PACKAGED)

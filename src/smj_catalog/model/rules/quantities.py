@@ -19,7 +19,15 @@ _A_YEAR = lazily("search", r"年に?([0-9]{1,3})回")
 _A_MONTH = lazily("search", r"月に?([0-9]{1,2})回")
 _PAGES = lazily("fullmatch", r"([0-9]{1,6})\s?(?:頁|ページ|pp?\.?)")
 _SEVERAL = lazily("fullmatch", r"([0-9]{1,6}(?:, ?[0-9]{1,6})+)\s?(?:頁|ページ|pp?\.?)")
-_WORDS = {"隔月刊": 6, "季刊": 4, "月刊": 12, "年刊": 1, "半年刊": 2}
+_EACH = lazily(
+    "fullmatch",
+    r"([0-9]{1,3}|once|twice|(?:thre|fiv|nin)e|four|six|ten) ?(?:times|issues|x)? ?(?:an?|per|each) (year|month)",
+)
+_COUNTS = {"once": 1, "twice": 2, "three": 3, "four": 4, "five": 5, "six": 6, "nine": 9, "ten": 10}
+_WORDS = {
+    "隔月刊": 6, "隔月": 6, "季刊": 4, "月刊": 12, "年刊": 1, "半年刊": 2, "quarterly": 4, "monthly": 12, "bimonthly": 6, "every two months": 6,
+    "semimonthly": 24, "annual": 1, "annually": 1, "yearly": 1, "semiannual": 2, "semiannually": 2, "half yearly": 2, "biannual": 2,
+}  # fmt: skip
 
 
 @asks_fields("extent-not-positive", "error", "Extent.value", "Measure.value",
@@ -77,14 +85,16 @@ def count_not_positive(count: int, field: str) -> Message | None:
 
 @asks("frequency-differs", "warning", on=(Frequency,), has="times_a_year", source=f"{OWN}; MARC 21, 008/18 and 310")
 def frequency_differs(frequency: Frequency) -> Iterable[Finding]:
-    """Find numbers of issues in a year that are not those of the words: 年6回 is 6."""
-    printed = unicodedata.normalize("NFKC", frequency.printed)
+    """Find numbers of issues in a year that are not those of the words: 年6回 is 6, Quarterly and 4 times a year are 4."""
+    printed = unicodedata.normalize("NFKC", frequency.printed).lower().strip(" .")
     if at := _A_YEAR(printed):
         said = int(at[1])
     elif at := _A_MONTH(printed):
         said = 12 * int(at[1])
+    elif at := _EACH(printed):
+        said = (int(at[1]) if at[1].isdecimal() else _COUNTS[at[1]]) * (12 if at[2] == "month" else 1)
     else:
-        said = _WORDS.get(printed, 0)
+        said = _WORDS.get(printed.replace("i-", "i").replace("-", " "), 0)
     if said in (0, frequency.times_a_year):
         return ()
     expected = message("times-as-printed", times=said, printed=frequency.printed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from attrs import field, frozen
@@ -11,6 +12,9 @@ from smj_catalog.model.taking import Many, One, OneOf, taking
 from smj_catalog.model.told import Told
 
 Divided = Literal["yes", "no", "unknown"]
+_JAPANESE = re.compile(
+    "[\u3005-\u3007\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]"
+)
 
 
 @taking
@@ -83,6 +87,11 @@ class Text(Told):
     def reading(self) -> str | None:
         """The first reading, or None."""
         return self.readings[0].text if self.readings else None
+
+    @property
+    def has_japanese(self) -> bool:
+        """Whether kana or kanji stand in it, for which there is a reading."""
+        return not self.text.isascii() and _JAPANESE.search(self.text) is not None
 
     def __str__(self) -> str:
         return self.text
