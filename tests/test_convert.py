@@ -6,7 +6,19 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from smj_catalog import Archive, CannotWrite, Report, UsageError, convert, init, read, validate, write
+from smj_catalog import (
+    Archive,
+    CannotWrite,
+    Report,
+    UsageError,
+    commit_plan,
+    convert,
+    init,
+    plan_import,
+    read,
+    validate,
+    write,
+)  # fmt: skip
 from smj_catalog.cli import main
 
 SHORT = "http://ns.editeur.org/onix/3.0/short"
@@ -208,3 +220,17 @@ def test_a_wrong_number_costs_itself_where_errors_are_skipped(folder, capsys):
     assert "of these, 0 were skipped" in told
     (record,) = read("out.xml")
     assert [i.type for i in record.identifiers] == ["doi"]
+
+
+@pytest.mark.parametrize(
+    ("words", "form", "details"), [("並製", "BC", ()), ("文庫", "BA", ("B111",)), ("見本装", None, ())]
+)
+def test_the_form_of_a_row_is_what_import_makes_of_it(folder, words, form, details):
+    """A form in words is a code where it surely means one, whichever way the row goes."""
+    Path("row.csv").write_text(f"種類,ISBN,書名,形態\n図書,9784999999903,見本の社会,{words}\n")
+    convert("row.csv", "out.jsonl", to="jsonl")
+    archive = init("mine", empty=True)
+    commit_plan(plan_import(["row.csv"], archive), archive)
+    (imported,), (converted,) = archive.records(), read("out.jsonl")
+    assert (converted.form, converted.form_details, converted.form_description) == (form, details, words)
+    assert (imported.form, imported.form_details, imported.form_description) == (form, details, words)

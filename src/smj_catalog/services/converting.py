@@ -19,6 +19,7 @@ from smj_catalog.model import Component, Record, kind_of
 from smj_catalog.model.rules import OF_CATALOGUE, OF_WHOLES, CatalogueCheck, check_record
 from smj_catalog.model.rules.catalogue import ID_TWICE
 from smj_catalog.problems import Both, Problem, Report, errors_of, message
+from smj_catalog.services.forms import formed
 from smj_catalog.services.going_out import ENOUGH, OnError, require_sender
 from smj_catalog.services.numbers import less_wrong_numbers
 from smj_catalog.services.placing import placed
@@ -180,6 +181,8 @@ def _let_out(
     whole, stopped, twins = CatalogueCheck(None), list[Problem](), Counter[str]()
     held, others = False, list[str]()
     for item in items(path, reading, format=format_id):
+        if item.record is not None:
+            item.record = formed(None, item.record, item)
         told = [p.at(file=reading.file, record=item.where.record) for p in item.problems]
         if item.partial:  # it must not be taken for a whole record
             told[-1] = evolve(told[-1], severity="error")

@@ -9,16 +9,15 @@ from typing import TYPE_CHECKING, Any
 import attrs
 from attrs import frozen
 
-from smj_catalog.codes.terms import SAID
-from smj_catalog.codes.words import plain
 from smj_catalog.crosswalk import carried
 from smj_catalog.crosswalk.cards import cards
 from smj_catalog.crosswalk.meaning import added, covered, covers
 from smj_catalog.formats import Item, Reading, get
 from smj_catalog.formats.issuing import titled
 from smj_catalog.formats.plain import unstructured
-from smj_catalog.model import Product, Record, Text, kind_of
+from smj_catalog.model import Record, Text, kind_of
 from smj_catalog.problems import Problem
+from smj_catalog.services.forms import formed
 from smj_catalog.services.importing.likeness import IDENTIFYING
 from smj_catalog.store import read_bytes
 
@@ -121,23 +120,6 @@ def _named(one: Any, other: Any) -> bool:
     lead = next(iter(cards(one.__class__)), "") if hasattr(one, "__attrs_attrs__") else ""
     words = getattr(one, lead, None)
     return isinstance(words, Text) and one.__class__ is other.__class__ and covers(words, getattr(other, lead))
-
-
-def formed(old: Record | None, new: Record, item: Item) -> Record:
-    """Return a record with the code of the form that a row newly says in words, where they surely mean one: 並製, 文庫.
-
-    Args:
-        old: the archive's record; None for a new one.
-        new: what it becomes.
-        item: the row.
-    """
-    if item.cells is None or not isinstance(new, Product) or new.form is not None or "form" in item.cleared:
-        return new
-    words = new.form_description
-    if words is None or (isinstance(old, Product) and old.form_description == words):
-        return new
-    form, details = SAID.get(plain(words), (None, ()))
-    return new if form is None else attrs.evolve(new, form=form, form_details=new.form_details or details)
 
 
 def less(record: Record, reading: Reading) -> Record:

@@ -18,6 +18,7 @@ from smj_catalog.formats.xml import alone
 from smj_catalog.model import Book, Component, Issue, Record, kind_of
 from smj_catalog.model.rules import newly_wrong
 from smj_catalog.problems import Message, Problem, Where, errors_of, message
+from smj_catalog.services.forms import formed
 from smj_catalog.services.importing.company import Alike, look_around, said_before, twice
 from smj_catalog.services.importing.copies import Copies, repeated
 from smj_catalog.services.importing.doubts import Refusal, coarser, double, elsewhere, told
@@ -26,7 +27,7 @@ from smj_catalog.services.importing.entry import Action, Entry, ImportOptions, I
 from smj_catalog.services.importing.history import History
 from smj_catalog.services.importing.inside import inside, listed_contents, lists_all, order, says_complete, told_kept
 from smj_catalog.services.importing.matching import Finder, Match, fresh, match
-from smj_catalog.services.importing.merging import differences, formed, less, merged, whole
+from smj_catalog.services.importing.merging import differences, less, merged, whole
 from smj_catalog.services.importing.nowhere import linked, unlinked
 from smj_catalog.services.importing.origins import Headers, headers, said_by
 from smj_catalog.services.importing.parts import Parts
