@@ -185,10 +185,10 @@ def test_csl_of_another_program():
         "issued": {"date-parts": [["2009", 3]], "season": "2"}, "accessed": {"date-parts": [[2020]]}, "language": "ja-JP", "custom": {"a": 1},
     }]), "csl-json")  # fmt: skip
     record = item.record
-    assert [(str(c.name), c.family) for c in record.contributors] == [
-        ("Sample, John", "Sample"),
-        ("見本の会", None),
-        ("見本 花子", None),
+    assert [(str(c.name), c.family, c.distinction) for c in record.contributors] == [
+        ("Sample, John", "Sample", "Jr."),
+        ("見本の会", None, None),
+        ("見本 花子", None, None),
     ]
     assert (record.pages, str(record.dates[0].date), record.languages) == (
         (m.PageRun("5", "9"),),
@@ -196,7 +196,7 @@ def test_csl_of_another_program():
         (m.Language("jpn"),),
     )
     assert unread == {
-        "author $suffix": 1, "id": 1, "issued $season": 1, "accessed $JSON": 1, "custom $JSON": 1,
+        "type $article-journal": 1, "id": 1, "issued $season": 1, "accessed $JSON": 1, "custom $JSON": 1,
     }  # fmt: skip
     assert record.related == (m.Relation("whole", citation="Samples"),)
 
@@ -272,10 +272,10 @@ def test_bibtex_of_another_program():
     told, unread = others(BIB, "bibtex")
     article, book, *rest = told
     record = article.record
-    assert [(str(c.name), c.family) for c in record.contributors] == [
-        ("Kurt Gödel", None),
-        ("Sample and Sons", None),
-        ("Sample, J.", "Sample"),
+    assert [(str(c.name), c.family, c.distinction) for c in record.contributors] == [
+        ("Kurt Gödel", None, None),
+        ("Sample and Sons", None, None),
+        ("Sample, J.", "Sample", "Jr."),
     ]
     assert (str(record.title), str(record.dates[0].date), record.pages) == (
         "On Samples: a study — 1",
@@ -289,7 +289,7 @@ def test_bibtex_of_another_program():
     ) == ("例示", "4", "見本 & 例示")
     assert (book.record.isbn, [s.heading for s in book.record.subjects]) == ("9789999990004", ["a", "b"])
     assert [(str(it.date), it.qualifier, it.printed) for it in book.record.dates] == [("2009", "uncertain", "[2009?]")]
-    assert unread == {"key": 3, "author $others": 1, "author $suffix": 1, "file": 1}
+    assert unread == {"key": 3, "author $others": 1, "file": 1}
     assert record.related == (m.Relation("whole", citation="見本通信"),)
     assert [(item.rejected, item.where.line, [(p.rule, p.where.line) for p in item.problems]) for item in rest] == [
         (True, 12, [("bibtex-type", 12)]), (True, 13, [("bibtex-end", 13)]), (False, 14, []), (True, 16, [("bibtex-syntax", 16)]),
@@ -519,16 +519,92 @@ def test_what_stands_behind_a_comma_and_is_no_given_name_parts_nothing(name: str
     assert (one.name.text, one.family, one.given) == (name, None, None)
 
 
-def test_a_list_of_numbers_around_an_article_is_counted_and_costs_nothing_else():
-    """The article was refused for an empty text that nobody had written."""
-    reading = Reading()
+def test_numbers_in_a_list_are_read():
+    """They were counted, like one that is no list of texts."""
     given_ = [
-        {"type": "article-journal", "title": "見本の記事", "container-title": "見本学会誌", "ISSN": ["1234-5679"]}
+        {"type": "article-magazine", "title": "見本の記事", "ISSN": ["1234-5679", "2345-6784"]},
+        {"type": "article-magazine", "title": "例示の記事", "container-title": "見本学会誌", "ISSN": [12345679]},
+        {"type": "book", "title": "見本", "ISBN": ["9789999900027", "999990002X"]},
     ]
-    (item,) = items(json.dumps(given_).encode(), reading, format="csl-json")
-    assert isinstance(item.record, m.Component)
-    assert [it.citation for it in item.record.related] == ["見本学会誌"]
-    assert reading.unread == {"ISSN $JSON": 1}
+    (part, odd, book), unread = others(json.dumps(given_), "csl-json")
+    assert [it.value for it in part.record.related[0].identifiers] == ["12345679", "23456784"]
+    assert [it.citation for it in odd.record.related] == ["見本学会誌"]
+    assert [it.value for it in book.record.identifiers] == ["9789999900027", "999990002X"]
+    assert unread == {"ISSN $JSON": 1}
+
+
+PEOPLE = (
+    m.Contributor("Mihon, Hanako", ("A01",), family="Mihon", given="Hanako", distinction="Jr."),
+    m.Contributor("見本太郎", ("A01",), family="見本", given="太郎", distinction="生物学"),
+)
+
+
+@pytest.mark.parametrize(("to", "said", "name"), [
+    ("ris", "AU  - Mihon, Hanako, Jr.", "AU  - {}, {}, {}"), ("bibtex", "{Mihon, Jr., Hanako and 見本, 太郎}", "author = {{{0}, {2}, {1}}}"),
+    ("bibtex", "{Mihon, Jr., Hanako and 見本, 太郎}", "author = {{{0}, {1}, {2}}}"),
+    ("csl-json", '"suffix": "Jr."', '"author": [{{"family": "{}", "given": "{}", "suffix": "{}"}}]'),
+])  # fmt: skip
+def test_what_stands_behind_both_parts_of_a_name_tells_the_person_from_others(to: str, said: str, name: str):
+    """Jr. was lost or part of the name. A word that is no suffix is not cited, which is told; years are those of a life."""
+    data = written(to, m.Book("book:mihon", titles=("見本",), contributors=PEOPLE))
+    assert said in data.decode()
+    (back,) = read(data, format=to)
+    assert isinstance(back, m.Book)
+    assert [(it.name, it.family, it.given, it.distinction) for it in back.contributors] == [
+        (it.name, it.family, it.given, it.distinction if it is PEOPLE[0] else None) for it in PEOPLE
+    ]
+    book = m.Book("book:mihon", titles=("見本",), contributors=PEOPLE[1:])
+    assert "contributors.distinction" in not_carried(book, get(to).columns["book"], CONTEXT)
+    frame = {
+        "ris": "TY  - BOOK\nTI  - 見本\n%s\nER  - \n", "bibtex": "@book{a, title = {見本}, %s}", "csl-json": '[{"type": "book", "title": "見本", %s}]'
+    }[to]  # fmt: skip
+    last = "1950-" if name.endswith("{2}}}") or to != "bibtex" else "生物学"
+    (item,), _ = others(frame % name.format("見本", "太郎", last), to)
+    (one,) = item.record.contributors
+    assert (one.name.text, one.family, one.given) == ("見本太郎", "見本", "太郎")
+    assert (one.distinction, one.born) == ((None, m.PartialDate(1950)) if last == "1950-" else ("生物学", None))
+
+
+@pytest.mark.parametrize(("to", "between", "about", "lost"), [
+    ("csl-json", '"date-parts": [', '"circa": true', []),
+    ("bibtex", "date = {2019-12/2020-01},", "date = {2019~},", []),
+    ("ris", "DA  - 2019/12//", "DA  - 2019///", ["dates.qualifier", "dates.until"]),
+])  # fmt: skip
+def test_dates_that_are_not_of_one_day_go_out(to: str, between: str, about: str, lost: list[str]):
+    """Such a work had no date at all, nor had an article in a combined issue."""
+    months = m.EventDate("publication", m.PartialDate(2019, 12), qualifier="between", until=m.PartialDate(2020, 1))
+    unsure = m.EventDate("publication", m.PartialDate(2019), qualifier="uncertain")
+    for date, said in ((months, between), (unsure, about)):
+        book = m.Book("book:mihon", titles=("見本",), dates=(date,))
+        assert said in written(to, book).decode()
+        told = not_carried(book, get(to).columns["book"], CONTEXT)
+        assert told == [name for name in lost if date is months or name != "dates.until"]
+        (back,) = read(written(to, book), format=to)
+        assert isinstance(back, m.Book)
+        assert (back.dates == (date,)) is not bool(lost)
+    host = attrs.evolve(ISSUE, dates=(attrs.evolve(months, role="cover"),))
+    known = attrs.evolve(CONTEXT, lookup={**KNOWN, host.id: host}.get)
+    data = written(to, ARTICLE, context=known)
+    assert between in data.decode()
+    assert "dates" not in not_carried(ARTICLE, get(to).columns["component"], known)
+    (part,) = read(data, format=to, context=known)
+    assert isinstance(part, m.Component)
+    assert part.dates == ()
+
+
+@pytest.mark.parametrize(("form", "text", "types"), [
+    ("csl-json", '[{"type": "%s", "title": "見本"}]', {"article-journal": 1, "article-newspaper": 1, "article-magazine": 0, "book": 0}),
+    ("ris", "TY  - %s\nTI  - 見本\nER  - \n", {"JOUR": 1, "EBOOK": 1, "MGZN": 0, "CHAP": 0}),
+    ("bibtex", "@%s{book:a, title = {見本}}", {"collection": 1, "booklet": 1, "book": 0}), ("bibtex", "@%s{article:a, title = {見本}}", {"article": 0}),
+])  # fmt: skip
+def test_a_type_that_becomes_another_is_counted(form: str, text: str, types: dict[str, int]):
+    """An article of a journal went out as one of a magazine without a word."""
+    tag = {"csl-json": "type", "ris": "TY", "bibtex": "entry"}[form]
+    for name, count in types.items():
+        (item,), unread = others(text % name, form)
+        assert (item.rejected, unread[f"{tag} ${name}"]) == (False, count)
+    if form == "bibtex":
+        assert "magazine" not in written("bibtex", m.Component("article:a", "見本")).decode()
 
 
 @pytest.mark.parametrize(("text", "told"), [

@@ -40,6 +40,7 @@ _KINDS = {
     "book": "book", "mvbook": "book", "booklet": "book", "collection": "book", "incollection": "component", "inbook": "component",
     "article": "component",
 }  # fmt: skip
+_TYPES = {"book": "book", "chapter": "incollection", "article": "article"}
 _NAMES = {
     "id": "key", "type": "entry", "container-title": "journal", "issued": "date", "collection-title": "series", "collection-number": "number",
     "page": "pages", "keyword": "keywords", "number-of-pages": "pagetotal", "issue": "number", "DOI": "doi", "URL": "url", "ISBN": "isbn",
@@ -47,7 +48,7 @@ _NAMES = {
 }  # fmt: skip
 _PEOPLE, _VERBATIM, _DATES = (
     ("author", "editor", "translator"),
-    ("url", "doi", "key", "entry"),
+    ("url", "doi", "key", "entry", "date"),
     ("date", "year", "month", "day"),
 )
 _ALSO = {"journaltitle": "journal", "booktitle": "journal", "location": "address", "keyword": "keywords"}
@@ -65,7 +66,8 @@ _SEVERAL = {
 def _name(held: Subfield) -> str:
     if held.code:
         return f"{{{encode(held.text)}}}"
-    return ", ".join(f"{{{p}}}" if " and " in f" {p} " else p for p in map(encode, held.text.split(", ", 1)))
+    parts = [f"{{{p}}}" if " and " in f" {p} " else p for p in map(encode, held.text.split(", ", 2))]
+    return ", ".join((parts[0], *parts[2:], parts[1]))
 
 
 def _entry(fields: list[Field]) -> dict[str, str]:
@@ -84,15 +86,15 @@ def _entry(fields: list[Field]) -> dict[str, str]:
     return made
 
 
-def _dumped(_: Record, fields: list[Field]) -> bytes:
+def _dumped(record: Record, fields: list[Field]) -> bytes:
     said = _entry(fields)
     entry, key = said.pop("entry"), said.pop("key")
     own = {"journal": "journal" if entry == "article" else "booktitle"}
     rows = [(own.get(tag, tag), f"{{{text}}}") for tag, text in said.items()]
-    if entry == "article":
+    if entry == "article" and getattr(record, "host", None):  # another's may be one of a journal
         rows.insert(1, ("entrysubtype", "{magazine}"))
     if "date" in said:
-        year, *month = said["date"].split("-")[:2]
+        year, *month = re.split("[/~]", said["date"])[0].split("-")[:2]
         rows += [("year", f"{{{year}}}"), *(("month", _MONTHS[int(m) - 1][:3]) for m in month)]
     body = "".join(f"  {tag} = {text},\n" for tag, text in rows)
     return f"@{entry}{{{key},\n{body}}}\n\n".encode()
@@ -183,8 +185,8 @@ def _names(value: str) -> Iterator[list[Subfield]]:
         parts = [decode(part) for part in _apart(name, _COMMA)]
         if name == "others":
             yield [Subfield("others", name)]
-        elif len(parts) > 1 and all(parts) and not any("," in part for part in parts):
-            yield [Subfield("", f"{parts[0]}, {parts[-1]}"), *(Subfield("suffix", part) for part in parts[1:-1])]
+        elif len(parts) in (2, 3) and all(parts) and not any("," in part for part in parts):
+            yield [Subfield("", ", ".join((parts[0], parts[-1], *parts[1:-1])))]
         else:
             yield [Subfield(WHOLE, decode(name))]
 
@@ -224,7 +226,7 @@ def _subfields(tag: str, value: str) -> Iterator[list[Subfield]]:
 
 def _fields(kind: str, key: str, held: Iterable[tuple[str, str, int]], at: int | None = None) -> list[Field]:
     """Return the fields of an entry."""
-    found = [Field("entry", "", [Subfield("", kind)], at), Field("key", "", [Subfield("", key)] if key else [], at)]
+    found = [citations.typed("entry", kind, _TYPES, at), Field("key", "", [Subfield("", key)] if key else [], at)]
     dates = {
         tag: text
         for tag, value, _ in held
@@ -254,7 +256,7 @@ def _through(fields: list[Field]) -> list[Field]:
 
 
 COLUMNS = citations.columns(
-    {"book": "book", "chapter": "incollection", "article": "article"}, _NAMES, one=("note",), through=_through,
+    _TYPES, _NAMES, one=("note",), through=_through,
     takes=lambda url: not re.search(r"[\\{}]", url),
 )  # fmt: skip
 

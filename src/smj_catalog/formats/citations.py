@@ -21,7 +21,8 @@ from smj_catalog.errors import BadValue
 from smj_catalog.formats.cited import apart, number, run, standing
 from smj_catalog.formats.dc.words import is_creator
 from smj_catalog.formats.marc.words import from_date as in_words
-from smj_catalog.formats.marc.words import from_extent, from_heading, heading, number_of
+from smj_catalog.formats.marc.words import from_extent, from_heading, from_years, heading, number_of
+from smj_catalog.formats.tabular.values.headings import of_years
 from smj_catalog.formats.tabular.values.parsed import refuse, warn
 from smj_catalog.model.checks import RECORD_ID
 from smj_catalog.model.sole import sole
@@ -34,6 +35,9 @@ _DASHES = "-‐–—−－～〜"
 _DASH = re.compile(f"([^{_DASHES}]*)[{_DASHES}]{{1,2}}([^{_DASHES}]+)")
 _YEAR = re.compile("(?!0000)[0-9]{4}(?=[-/. ~?%])")
 _EDITORS = re.compile("B(?!0[679])")
+_FIRM = re.compile(r"(?:Inc|Ltd|LLC|LLP|Corp|GmbH|Co)\.?", re.IGNORECASE)
+_SUFFIX = re.compile(r"(?:[JS]r|[IVX]+|Esq|Ph\. ?D|PhD|M\. ?D)\.?|[2-9](?:nd|rd|th)")
+"""Words that tell a person from others and stand behind the name where it is cited; 生物学 does not."""
 
 WHOLE = "literal"
 """Code of a name that is not parted; one that is has "" and its parts with a comma between."""
@@ -63,12 +67,29 @@ def _parted(name: m.Contributor) -> str:
     if not all(parts) or any("," in part for part in parts if part) or name.kind != "person":
         return ""
     words = heading(name)
-    return words if words == ", ".join(part for part in parts if part) else ""
+    return words + suffix(name) if words == ", ".join(part for part in parts if part) else ""
+
+
+def suffix(name: m.Contributor) -> str:
+    """Return what stands behind the parts of a name, with the comma before it: Mihon, Hanako, Jr."""
+    return f", {name.distinction}" if _SUFFIX.fullmatch(name.distinction or "") else ""
+
+
+def from_name(text: str) -> Parsed[dict[str, Any]]:
+    """Return a name in two parts, or in three, of which the last tells the person from others, or the years of a life."""
+    name, _, last = (part.strip() for part in text.strip(" ,").rpartition(","))
+    found = from_heading(name)
+    if "family" not in found.value or _FIRM.fullmatch(last):
+        return from_heading(text)
+    if of_years(found.value["given"]):  # BibTeX has the last part before it
+        return from_name(f"{found.value['family']}, {last}, {found.value['given']}")
+    more = from_years(last) if of_years(last) else Parsed({"distinction": last})
+    return Parsed({**found.value, **more.value}, more.warnings)
 
 
 def _roled(take: Callable[[m.Contributor], bool], name: str, role: str) -> tuple[Place, Place]:
     return (
-        place(f"*{name}", "contributors", m.Contributor, {"": Cell("", "", "", "name.text", parse=from_heading, dump=_parted, says=("family", "given", "roles"))},
+        place(f"*{name}", "contributors", m.Contributor, {"": Cell("", "", "", "name.text", parse=from_name, dump=_parted, says=("family", "given", "distinction", "roles"))},
               when=take, assumed={"roles": (role,)}),
         place(f"*{name}", "contributors", m.Contributor, {WHOLE: Cell(WHOLE, "", "", "name.text", says=("roles",))}, when=take, assumed={"roles": (role,)}),
     )  # fmt: skip
@@ -204,9 +225,18 @@ def says_date(text: str, parse: Callable[[str], Parsed[dict[str, Any]]] = from_d
         return 0
 
 
+def edtf(it: m.EventDate) -> str:
+    """Return a date, an uncertain one, or the first and the last (EDTF): 2019-04, 2019~, 2019-04/2019-05."""
+    return f"{it.date}/{it.until}" if it.until else f"{it.date}~" if it.qualifier else str(it.date)
+
+
+def _is_cited(it: m.EventDate) -> bool:
+    return it.qualifier in (None, "uncertain") or (it.qualifier == "between" and it.until is not None)
+
+
 def published(dates: tuple[m.EventDate, ...]) -> list[m.EventDate]:
-    """Return the exact date of publication, where there is one."""
-    return [it for it in sole(dates) if it.role == "publication" and it.qualifier is None]
+    """Return the date of publication, where there is one that is not only a bound."""
+    return [it for it in sole(dates) if it.role == "publication" and _is_cited(it)][:1]
 
 
 def proper(titles: tuple[m.Title, ...]) -> list[m.Title]:
@@ -217,11 +247,11 @@ def proper(titles: tuple[m.Title, ...]) -> list[m.Title]:
 # --- where a part stands
 
 
-def issued(host: m.Record | None) -> m.PartialDate | None:
-    """Return when an issue or book came out: its date of publication, else the cover date."""
+def issued(host: m.Record | None) -> m.EventDate | None:
+    """Return when an issue or book came out: its date of publication, else the cover date; what is exact before what is not."""
     dates = sole(getattr(host, "dates", ()))
-    exact = [it for role in ("publication", "cover") for it in dates if it.role == role and it.qualifier is None]
-    return exact[0].date if exact else None
+    cited = [it for role in ("publication", "cover") for it in dates if it.role == role and _is_cited(it)]
+    return min(cited, key=lambda it: it.qualifier is not None, default=None)
 
 
 def around(record: m.Component, context: Context) -> dict[str, str]:
@@ -270,7 +300,10 @@ def less_host(values: dict[str, Any], context: Context) -> dict[str, Any]:
     held = context.lookup(values["id"]) if RECORD_ID.fullmatch(values.get("id", "")) else None
     if isinstance(held, m.Component) and not published(held.dates) and held.host:
         date = issued(context.lookup(held.host))
-        if [it.date for it in values.get("dates", ())] == [date]:
+        if date is not None and [*map(edtf, values.get("dates", ()))] in (
+            [edtf(date)],
+            [str(date.date)],
+        ):  # or its first day
             return {name: value for name, value in values.items() if name != "dates"}
     return values
 
@@ -290,6 +323,11 @@ def less_editors(fields: list[Field], type_: str, chapter: str, editor: str = "e
 
 
 # --- the column
+
+
+def typed(tag: str, text: str, own: Mapping[str, str], at: int | None) -> Field:
+    """Return the field of a type, with what is counted where the model has another for it: an article in a journal is one."""
+    return Field(tag, "", [Subfield("", text), *(Subfield(it, it) for it in [text] if it not in own.values())], at)
 
 
 def text_alone(one: Field) -> list[int]:
@@ -333,7 +371,7 @@ def columns(
     )  # fmt: skip
     common: tuple[Entry, ...] = (
         *(each for name, (take, role) in _NAMES.items() if at(name) for each in _roled(take, at(name), role)),
-        place(at("issued"), "dates", m.EventDate, {"": Cell("", "", "", "date", parse=from_date, dump=lambda it: str(it.date))}, {"role": "publication"}, when=lambda it: it.qualifier is None, pick=published),
+        place(at("issued"), "dates", m.EventDate, {"": Cell("", "", "", "date", parse=from_date, dump=edtf, says=("qualifier", "until"))}, {"role": "publication"}, pick=published),
         place(f"*{at('DOI')}", "identifiers", m.Identifier, {"": Cell("", "", "", "value", parse=number_of("doi"))}, {"type": "doi", "status": "valid"}, limit=1),
         place(f"*{at('URL')}", "links", m.Link, {"": "url"}, limit=1, when=lambda it: takes(it.url)),
         place(f"*{at('language')}", "languages", m.Language, {"": Cell("", "", "", "code", codec=LANGUAGE)}, {"role": "01"}, limit=1),
@@ -355,7 +393,7 @@ def columns(
         yield from (line(*each) for each in stands_in(record, context))
         date = issued(context.lookup(record.host)) if record.host and not published(record.dates) else None
         if date is not None:
-            yield line("issued", str(date))
+            yield line("issued", edtf(date))
 
     def standing_in(fields: list[Field], _: Context) -> dict[str, Any]:
         said = {name: [text for f in fields if f.tag == at(name) and (text := f.first(""))] for name in AROUND}

@@ -14,7 +14,7 @@ from typing import Any
 from smj_catalog.crosswalk.fields import Field, Subfield
 from smj_catalog.formats import citations, listed
 from smj_catalog.formats.base import Format, Item, Reading
-from smj_catalog.formats.citations import APART, NAMES, WHOLE, less_editors, of_the_book
+from smj_catalog.formats.citations import APART, NAMES, WHOLE, less_editors, of_the_book, typed
 from smj_catalog.formats.objects import Object, array, dumped, looks_like, read_objects, refused, text_of
 from smj_catalog.model.rules.seen import Firsts
 from smj_catalog.problems import Where
@@ -23,6 +23,8 @@ _KINDS = {
     "book": "book", "chapter": "component", "article-magazine": "component", "article-journal": "component",
     "article-newspaper": "component", "article": "component",
 }  # fmt: skip
+_TYPES = {"book": "book", "chapter": "chapter", "article": "article-magazine"}
+"""Kind -> the type that it is written as."""
 _MARKUP = re.compile(r"<(i|b|sup|sub|sc|span)(?: [^<>]*)?>([^<>]*)</\1>")
 """Rich text as citation processors take it."""
 _SEVERAL = {"page": ", ", "keyword": ", ", "ISBN": " ", "ISSN": ", ", "note": "\n\n"}
@@ -37,7 +39,8 @@ def _made(fields: list[Field]) -> dict[str, Any]:
         if one.tag in NAMES:
             made.setdefault(one.tag, []).append(_name(one.subfields[0]))
         elif one.tag == "issued":
-            made[one.tag] = {"date-parts": [[int(part) for part in text.split("-")]]}
+            days = [[int(part) for part in day.split("-")] for day in text.rstrip("~").split("/")]
+            made[one.tag] = {"date-parts": days, **({"circa": True} if "~" in text else {})}
         elif one.tag in made:
             made[one.tag] += _SEVERAL[one.tag] + text
         else:
@@ -46,12 +49,16 @@ def _made(fields: list[Field]) -> dict[str, Any]:
 
 
 def _name(held: Subfield) -> dict[str, str]:
-    return {WHOLE: held.text} if held.code else dict(zip(("family", "given"), held.text.split(", ", 1), strict=True))
+    parts = zip(("family", "given", "suffix"), held.text.split(", ", 2), strict=False)
+    return {WHOLE: held.text} if held.code else dict(parts)
 
 
 def _fields(data: Mapping[str, Any], line: int | None = None) -> list[Field]:
     """Return the fields of an object."""
-    found = [Field(tag, "", subs, line) for tag, value in data.items() for subs in _subfields(tag, value) if subs]
+    found = [
+        typed(tag, value, _TYPES, line) if tag == "type" else Field(tag, "", subs, line)
+        for tag, value in data.items() for subs in _subfields(tag, value) if subs
+    ]  # fmt: skip
     found = listed.within(found, "title", "volume") if data.get("type") == "book" else found
     found = of_the_book(found) if data.get("type") == "chapter" else found
     return listed.within(found, "collection-title", "collection-number")
@@ -59,6 +66,8 @@ def _fields(data: Mapping[str, Any], line: int | None = None) -> list[Field]:
 
 def _subfields(tag: str, value: Any) -> Iterator[list[Subfield]]:
     """Yield the subfields of each field that a variable makes."""
+    if tag in _SEVERAL and isinstance(value, list) and all(isinstance(it, str) for it in value):
+        value = _SEVERAL[tag].join(value)
     if tag in NAMES:
         yield from ([*_parts(each)] for each in (value if isinstance(value, list) else [value]))
     elif tag == "issued" and isinstance(value, dict):
@@ -89,9 +98,10 @@ def _parts(name: Any) -> Iterator[Subfield]:
         return
     said = {key: str(value).strip() for key, value in name.items() if value}
     family = " ".join(filter(None, (said.pop("non-dropping-particle", ""), said.pop("family", ""))))
-    given = said.pop("given", "")
-    if family and given and "," not in family + given:
-        yield Subfield("", f"{family}, {given}")
+    given, suffix = said.pop("given", ""), said.get("suffix", "").strip(" ,")
+    if family and given and "," not in family + given + suffix:
+        yield Subfield("", ", ".join(filter(None, (family, given, suffix))))
+        said.pop("suffix", "")
     elif whole := said.pop(WHOLE, "") or f"{family} {given}".strip():
         yield Subfield(WHOLE, whole)
     yield from (Subfield(key, text) for key, text in said.items())
@@ -121,7 +131,7 @@ def _date(value: dict[str, Any]) -> Iterator[Subfield]:
 
 
 COLUMNS = citations.columns(
-    {"book": "book", "chapter": "chapter", "article": "article-magazine"},
+    _TYPES,
     through=lambda fields: _fields(_made(fields)),
 )
 

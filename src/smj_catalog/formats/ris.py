@@ -21,7 +21,7 @@ from smj_catalog.formats import citations, listed
 from smj_catalog.formats.base import Format, Reading
 from smj_catalog.formats.blocks import NO_DATE, Block, Said, read, refused
 from smj_catalog.formats.cited import number, standing
-from smj_catalog.formats.marc.words import from_heading, heading, number_of, with_comma
+from smj_catalog.formats.marc.words import heading, number_of, with_comma
 from smj_catalog.problems import Problem, Where, message
 
 _LINE = re.compile(r"([A-Z][A-Z0-9])  ?- ?(.*)")
@@ -30,13 +30,16 @@ _ALIKE = {"T1": "TI", "A1": "AU", "N2": "AB"}
 """Tag that other programs write -> ours."""
 _TYPES = {"BOOK": "book", "EBOOK": "book", "CHAP": "component", "MGZN": "component", "JOUR": "component"}
 
+_KINDS = {"book": "BOOK", "chapter": "CHAP", "article": "MGZN"}
+"""Kind -> the type that it is written as."""
+
 
 def _line(tag: str, text: str) -> Field:
     return Field(tag, "", [Subfield("", " ".join(filter(None, map(str.strip, text.splitlines()))))])
 
 
 def _type(record: Any, _: Context) -> Iterator[Field]:
-    yield _line("TY", "BOOK" if isinstance(record, m.Book) else "CHAP" if record.kind == "chapter" else "MGZN")
+    yield _line("TY", _KINDS[getattr(record, "kind", "book")])
 
 
 def _from_type(fields: list[Field], _: Context) -> dict[str, Any]:
@@ -44,11 +47,12 @@ def _from_type(fields: list[Field], _: Context) -> dict[str, Any]:
 
 
 def _dates(record: Any, context: Context) -> Iterator[Field]:
-    own = [it.date for it in citations.published(record.dates)]
+    own = citations.published(record.dates)
     host = getattr(record, "host", None)
     for it in own or filter(None, [citations.issued(context.lookup(host)) if host else None]):
-        yield _line("PY", f"{it.year:04}")
-        yield _line("DA", f"{it.year:04}/{it.month or '':0>2}/{it.day or '':0>2}/".replace("/00", "/"))
+        date = it.date  # the first of two
+        yield _line("PY", f"{date.year:04}")
+        yield _line("DA", f"{date.year:04}/{date.month or '':0>2}/{date.day or '':0>2}/".replace("/00", "/"))
 
 
 def _from_date(text: str) -> Parsed[dict[str, Any]]:
@@ -67,8 +71,8 @@ _DATES = ("DA", "PY", "Y1")
 
 
 _AROUND = {"container-title": "T2", "volume": "VL", "issue": "IS", "publisher": "PB", "ISSN": "SN", "ISBN": "SN"}
-_TITLES = ("T2", "JF", "JO", "JA", "J2")
-"""Tags that programs have for the title of a magazine or journal, whole and abbreviated."""
+_TITLES, _SHORT = ("T2", "JF", "BT"), ("JO", "JA", "J1", "J2")
+"""Tags that programs have for the title of a magazine, journal or book, whole and abbreviated."""
 
 
 def _host(record: Any, context: Context) -> Iterator[Field]:
@@ -76,21 +80,30 @@ def _host(record: Any, context: Context) -> Iterator[Field]:
 
 
 def _from_host(fields: list[Field], _: Context) -> dict[str, Any]:
-    said = [[it for f in fields if f.tag in tags and (it := f.first(""))] for tags in (_TITLES, *_AROUND.values())]
+    said = [
+        [it for f in fields if f.tag in tags and (it := f.first(""))]
+        for tags in ((*_TITLES, *_SHORT), *_AROUND.values())
+    ]
     volume, issue, publisher = (" ".join(each) for each in said[2:5])
     return standing(said[0], volume, issue, publisher, map(number, said[5]))
 
 
 def _name(it: m.Contributor) -> str:
-    return heading(it).replace(",", ",,", 1) if with_comma(it) else heading(it)  # as EndNote has it
+    words = heading(it)
+    if with_comma(it) or (it.family is None and "family" in citations.from_name(words).value):
+        return words.replace(",", ",,", 1)  # as EndNote has it
+    return words + citations.suffix(it) * (words == f"{it.family}, {it.given}")
 
 
 def _from_name(text: str) -> Parsed[dict[str, Any]]:
-    return Parsed({"name": {"text": text.replace(",,", ",", 1)}}) if ",," in text else from_heading(text)
+    return Parsed({"name": {"text": text.replace(",,", ",", 1)}}) if ",," in text else citations.from_name(text)
 
 
-_NAME = {"": Cell("", "", "", "name.text", parse=_from_name, dump=_name, says=("family", "given"))}
-_START = (Made(("TY",), {"kind": "TY"}, _type, _from_type), place("ID", "id", None, {"": ""}))
+_NAME = {"": Cell("", "", "", "name.text", parse=_from_name, dump=_name, says=("family", "given", "distinction"))}
+_TITLE = {
+    "": Cell("", "", "", "text.text", parse=citations.from_title, dump=citations.title_words, says=("subtitle.text",))
+}
+_START = (Made(("TY",), {"kind": "TY"}, _type, _from_type, citations.text_alone), place("ID", "id", None, {"": ""}))
 _COMMON: tuple[Entry, ...] = (
     *(place(f"*{tag}", "contributors", m.Contributor, _NAME, {"roles": roles}, read_only=tag in _ALIKE)
       for tag, roles in (("AU", ("A01",)), ("A1", ("A01",)), ("ED", ("B01",)), ("A4", ("B06",)))),
@@ -109,34 +122,40 @@ def _plain(fields: list[Field]) -> list[Field]:
     return [_line(s.code or f.tag, s.text) for f in kept for s in f.subfields]
 
 
-def _is_chapter(fields: list[Field]) -> bool:
-    return any(f.tag == "TY" and f.first("") == "CHAP" for f in fields)
-
-
 def _gathered(fields: list[Field]) -> list[Field]:
     """Return fields with one date, each number in one of its own, what two tags say alike once, and places with the one publisher."""
     found: list[Field] = []
+    type_ = next((f.first("") for f in fields if f.tag == "TY"), None)
     said = [(one, " ".join(s.text for s in one.subfields)) for one in fields]
     stated = {(one.tag, text) for one, text in said}
     most, dated = min(((-_says_date(text), one.tag) for one, text in said if one.tag in _DATES), default=(0, ""))
+    whole = {text for tag, text in stated if tag in _TITLES and text}
+    short = [one.tag for one, text in said if one.tag in _SHORT and text]
     for one, text in said:
-        if (_ALIKE.get(one.tag), text) in stated:
+        if (_ALIKE.get(one.tag), text) in stated or (one.tag in _SHORT and text in whole):
+            continue
+        if one.tag in _SHORT and (whole or one.tag != short[0]):  # of an abbreviated title there is no place
+            found.append(evolve(one, subfields=[Subfield("abbreviated", text)] if text else []))
             continue
         if most and one.tag in _DATES and one.tag != dated:
             found += [] if _says_date(text) == 2 else [evolve(one, subfields=[Subfield(NO_DATE, text)])]
             continue
         several = citations.APART.split(text) if one.tag == "SN" else [text]
         found += [evolve(one, subfields=[Subfield("", it)] if it else []) for it in several]
-    return listed.within(citations.of_the_book(found, "ED") if _is_chapter(fields) else found, "PB", "CY")
+    found = [citations.typed(f.tag, f.first("") or "", _KINDS, f.line) if f.tag == "TY" else f for f in found]
+    if type_ in ("BOOK", "EBOOK"):
+        for tag in ("TI", "T1", "BT"):
+            found = listed.within(found, tag, "VL")
+    return listed.within(citations.of_the_book(found, "ED") if type_ == "CHAP" else found, "PB", "CY")
 
 
 COLUMNS = {
     "book": FieldColumn(m.Book, (
-        *_START, *(place(tag, "titles", m.Title, {"": "text.text"}, limit=1, pick=citations.proper, read_only=tag in _ALIKE) for tag in ("TI", "T1")), place("*T2", "series", m.Series, {"": "title.text"}, limit=1), *_COMMON,
+        *_START, *(place(tag, "titles", m.Title, {**_TITLE, "VL": "part_number"}, limit=1, pick=citations.proper, read_only=tag != "TI") for tag in ("TI", "T1", "BT")), place("*T2", "series", m.Series, {"": "title.text"}, limit=1), *_COMMON,
         place("*PB", "publishers", m.Publisher, {"": "name.text", "CY*": "places.text"}, {"role": "01"}), place("*ET", "editions", m.Edition, {"": "statement"}),
     ), through=lambda fields: _gathered(_plain(fields)), apart=("contents",)),
     "component": FieldColumn(m.Component, (
-        *_START, *(place(tag, "title", m.Title, {"": "text.text"}, read_only=tag in _ALIKE) for tag in ("TI", "T1")), Made((*_TITLES, "VL", "IS", "PB", "SN"), {"host": "T2, VL, IS, and PY and DA if it has no date itself", **dict.fromkeys(citations.CITED, "T2, VL, IS, PB, SN")}, _host, _from_host, citations.text_alone), *(e for e in _COMMON if not (isinstance(e, Place) and e.tag == "SN")),
+        *_START, *(place(tag, "title", m.Title, _TITLE, read_only=tag in _ALIKE) for tag in ("TI", "T1")), Made((*_TITLES, *_SHORT, "VL", "IS", "PB", "SN"), {"host": "T2, VL, IS, and PY and DA if it has no date itself", **dict.fromkeys(citations.CITED, "T2, VL, IS, PB, SN")}, _host, _from_host, citations.text_alone), *(e for e in _COMMON if not (isinstance(e, Place) and e.tag == "SN")),
         citations.pages("SP", "EP"),
     ), through=lambda fields: _gathered(_plain(fields)), finish=citations.part),
 }  # fmt: skip

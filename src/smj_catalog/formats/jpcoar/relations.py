@@ -145,8 +145,8 @@ def _around(record: m.Component | m.Issue, context: Context) -> Iterator[Field]:
         said = citations.around(record, context)
         yield from (_line(_ISSN, it, identifierType="PISSN") for it in [said.get("ISSN")] if it)
         date = citations.issued(context.lookup(record.host)) if record.host and not came_out(record.dates) else None
-        if date is not None:
-            yield _line("datacite:date", str(date), dateType="Issued")
+        if date is not None and date.qualifier is None:
+            yield _line("datacite:date", str(date.date), dateType="Issued")
     yield from (_line(tag, text) for tag, name in AROUND.items() if (text := said.get(name)))
 
 

@@ -10,7 +10,7 @@ from typing import TypeVar
 from attrs import evolve
 
 from smj_catalog.formats import Item, Named, Sought
-from smj_catalog.formats.citations import issued, title_words
+from smj_catalog.formats.citations import edtf, issued, title_words
 from smj_catalog.formats.cited import PUBLISHER
 from smj_catalog.formats.tabular.references import hosts_named
 from smj_catalog.model import Component, Issue, Numbering, Record, Relation
@@ -106,8 +106,9 @@ def less_cited(record: R, host: Record | None, serial: Record | None) -> R:
 def less_date(record: Component, host: Record | None) -> Component:
     """Return a part without a date that is its host's, where the host's own record has the part, without a date."""
     old = next((it for it in getattr(host, "contents", ()) if {*names_of(it)} & {*names_of(record)}), None)
-    said = [(it.role, it.date, it.qualifier) for it in record.dates]
-    same = old is not None and not old.dates and said == [("publication", issued(host), None)]
+    date = issued(host)
+    known = set() if date is None or old is None or old.dates else {edtf(date), str(date.date)}
+    same = [it.role for it in record.dates] == ["publication"] and edtf(record.dates[0]) in known
     return evolve(record, dates=()) if same else record
 
 
