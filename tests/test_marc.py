@@ -866,6 +866,45 @@ def test_a_type_of_date_that_is_not_read_is_counted(coded: str, leader: str, unr
     assert reading.unread == unread
 
 
+@pytest.mark.parametrize(("coded", "fields", "expected", "unread"), [
+    ("t20062005", [], ("2006", ("2005",)), {}), ("t20062005", ["264 _4 $c ©2004"], ("2006", ("2004",)), {"008/11-14": 1}),
+    ("t20069999", [], ("2006", ()), {"008/11-14": 1}), ("s20062005", [], ("2006", ()), {"008/11-14": 1}), ("s2006||||", [], ("2006", ()), {}),
+    ("e20060312", [], ("2006-03-12", ()), {}), ("e200603  ", [], ("2006-03", ()), {}), ("e20060232", [], ("2006", ()), {"008/11-14": 1}),
+    ("e20060231", [], ("2006", ()), {"008/11-14": 1}), ("e20060312", ["264 _1 $c 2006"], ("2006", ()), {"008/11-14": 1}),
+])  # fmt: skip
+def test_the_second_date_of_008_is_read_or_counted(
+    coded: str, fields: list[str], expected: tuple[str, tuple[str, ...]], unread: dict[str, int]
+):
+    """That of a copyright, and month and day of a detailed date, went without a word."""
+    reading = Reading()
+    (item,) = items(
+        marc(f"008 060601{coded}ja |||||||||||||||||jpn d", "245 00 $a 甲", "264 _1 $b 乙", *fields), reading
+    )
+    assert isinstance(item.record, m.Book)
+    years = tuple(year for it in item.record.copyrights for year in it.years)
+    assert ((str(item.record.dates[0].date), years), dict(reading.unread)) == (expected, unread)
+
+
+def test_the_end_of_a_serial_that_008_says_otherwise_is_counted():
+    fields = ("008 060601d20062009ja |||||||||||||||||jpn d", "245 00 $a 甲", "264 _1 $b 乙 $c 2006-2008")
+    reading = Reading()
+    list(items(marc(*fields, leader="00000nas a2200000 i 4500"), reading))
+    assert reading.unread == {"008/11-14": 1}
+
+
+@pytest.mark.parametrize(("code", "fields", "codes", "unread"), [
+    ("mul", [], ["mul"], {}), ("mul", ["041 0_ $a jpn $a eng"], ["jpn", "eng"], {}), ("mul", ["041 0_ $a jpn"], ["jpn"], {"008/35-37": 1}),
+    ("zxx", [], ["zxx"], {}), ("und", [], [], {}),
+])  # fmt: skip
+def test_a_code_of_several_languages_is_read_or_counted(
+    code: str, fields: list[str], codes: list[str], unread: dict[str, int]
+):
+    reading = Reading()
+    (item,) = items(marc(f"008 060601s2006    xx |||||||||||||||||{code} d", *fields, "245 00 $a 甲"), reading)
+    assert isinstance(item.record, m.Book)
+    assert ([it.code for it in item.record.languages], dict(reading.unread)) == (codes, unread)
+
+
 @pytest.mark.parametrize(("field", "other", "heading"), [
     ("650 _0 $6 880-01 $a Specimens $z Japan.", "880 _0 $6 650-01 $a 見本 $z 日本.", ("lcsh", "Specimens--Japan")),
     ("651 _0 $6 880-01 $a Japan.", "880 _0 $6 651-01 $a 日本.", ("lcsh", "Japan")),
@@ -1028,6 +1067,28 @@ def test_a_role_in_japanese_words_has_its_code(words: str, roles: tuple[str, ...
     assert (person.roles, person.role_printed) == (roles, printed)
     (person,) = only(marc("245 00 $a 見本", "100 1_ $a 見本花子 $e 著 $4 edt")).contributors
     assert person.roles == ("B01",)
+
+
+@pytest.mark.parametrize(("words", "roles", "printed", "told", "unread"), [
+    ("$4 cmp", ("A06",), None, [], {}), ("$4 com $4 nrt", ("C01", "E03"), None, [], {}), ("$e composer, $e lyricist.", ("A06", "A05"), "composer, lyricist", [], {}),
+    ("$4 bkd", (), "bkd", ["bkd"], {}), ("$4 edt $4 http://id.loc.gov/vocabulary/relators/prt", ("B01",), "prt", ["prt"], {}),
+    ("$e book designer $4 bkd", (), "book designer", [], {"700 $4 (no role)": 1}), ("$e editor $4 edt $4 bkd", ("B01",), "editor", [], {"700 $4 (no role)": 1}),
+    ("$e editor $e translator $4 ill", ("B01", "B06", "A12"), "editor, translator", [], {}), ("$e 編 $e 訳 $4 edt", ("B06", "B01"), "編・訳", [], {}),
+])  # fmt: skip
+def test_no_role_is_lost_and_none_stands_twice(
+    words: str, roles: tuple[str, ...], printed: str | None, told: list[str], unread: dict[str, int]
+):
+    """A code that no role of ONIX has the meaning of is kept as printed, or counted where words are printed."""
+    reading = Reading()
+    (item,) = items(marc("245 00 $a 見本", f"700 1_ $a 見本花子 {words}"), reading)
+    assert isinstance(item.record, m.Book)
+    (person,) = item.record.contributors
+    assert ((person.roles, person.role_printed), dict(reading.unread)) == ((roles, printed), unread)
+    assert [p.found for p in item.problems] == told
+    assert all("ONIX List 17" in p.text("en") for p in item.problems)
+    (again,) = read(written(attrs.evolve(item.record, id="book:mihon")))
+    assert isinstance(again, m.Book)
+    assert again.contributors == (person,)
 
 
 def test_a_title_of_a_section_is_one_title():

@@ -429,6 +429,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "ja": "{types} 型の値(例: {example})",
     },
     "a-code-known": {"en": "a code from {list}", "ja": "{list}のコード"},
+    "a-relator-with-role": {
+        "en": "a relator code that a role of ONIX List 17 has the meaning of; the code is kept as the role as printed",
+        "ja": "ONIX List 17 の役割に当たる役割コード。コードは役割の表記として残します",
+    },
     "a-whole-number": {"en": "a whole number", "ja": "整数"},
     "a-decimal": {"en": "a decimal number such as 1800 or 12.50", "ja": "1800 や 12.50 のような数"},
     "a-boolean": {"en": "true or false", "ja": "true または false"},

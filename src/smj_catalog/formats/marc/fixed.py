@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from functools import lru_cache
 from typing import Any
 
@@ -13,6 +14,7 @@ from smj_catalog import model as m
 from smj_catalog.crosswalk import Context
 from smj_catalog.crosswalk.context import NEUTRAL
 from smj_catalog.crosswalk.fields import Field, Made, Subfield
+from smj_catalog.errors import BadValue
 from smj_catalog.formats.marc.countries import code_of, country_of
 from smj_catalog.formats.marc.designation import date_of
 from smj_catalog.formats.marc.roles import roles_in
@@ -173,13 +175,13 @@ def current(frequencies: Iterable[m.Frequency]) -> m.Frequency | None:
 def _from_general(fields: list[Field], _: Context) -> dict[str, Any]:
     """Return what 008 says that no other field does."""
     text = general_text(fields)
-    return {**coded(text[6:11], text[15:18], text[35:38])}
+    return {**coded(text[6:15], text[15:18], text[35:38])}
 
 
 def _from_part(fields: list[Field], context: Context) -> dict[str, Any]:
     """Return what 008 says of a part; its date may be that of the issue, as it is in those of ours that have none."""
-    said = dict(_from_general(fields, context))
-    return {("dates coded" if name == "dates" else name): held for name, held in said.items()}
+    said = _from_general(fields, context)
+    return {("dates coded" if name == "dates" else name): held for name, held in said.items() if name != "copyrights"}
 
 
 def general_text(fields: list[Field]) -> str:
@@ -194,14 +196,38 @@ def unlike(fields: list[Field]) -> int | None:
     return lengths[0] if lengths and lengths[0] != _PLACES else None
 
 
+def _is_year(text: str) -> bool:
+    return _YEAR.fullmatch(text) is not None and text not in ("0000", "9999")
+
+
+_DAY = re.compile("([0-9]{4})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])?[ |u]*")
+
+
+def _day(text: str) -> m.PartialDate:
+    """Return the day or month that a detailed date names, 20060301 or 200603; the year where there is none such."""
+    found = _DAY.fullmatch(text)
+    with suppress(BadValue):
+        return m.PartialDate(*(int(part) for part in (found.groups() if found else (text[:4],)) if part))
+    return m.PartialDate(int(text[:4]))
+
+
+def serial_dates(text: str) -> tuple[m.EventDate, ...]:
+    """Return when a serial began and ended, as 008 says."""
+    years = (("publication", text[7:11]), ("ended", text[11:15]))[: {"c": 1, "u": 1, "d": 2}.get(text[6:7], 0)]
+    return tuple(m.EventDate(role, m.PartialDate(int(year))) for role, year in years if _is_year(year))
+
+
 @lru_cache(4096)
 def coded(date: str, place: str, language: str) -> dict[str, Any]:
-    """Return what date, place and language of 008 say, which are the same again and again."""
+    """Return what dates, place and language of 008 say, which are the same again and again."""
     said: dict[str, Any] = {}
-    if _LANGUAGE.fullmatch(language) and language not in ("und", "zxx", "mul"):
+    if _LANGUAGE.fullmatch(language) and language != "und":
         said["languages"] = (m.Language(language),)
-    if date[:1] in ("s", "t", "e") and _YEAR.fullmatch(date[1:]) and date[1:] != "0000":
-        said["dates"] = (m.EventDate("publication", m.PartialDate(int(date[1:]))),)
+    mark, first, second = date[:1], date[1:5], date[5:]
+    if mark in ("s", "t", "e") and _is_year(first):
+        said["dates"] = (m.EventDate("publication", _day(date[1:] if mark == "e" else first)),)
+    if mark == "t" and _is_year(second):
+        said["copyrights"] = (m.Copyright(years=(second,)),)
     if (known := country_of(place)) is not None:
         said["country coded"] = known
     return said
@@ -209,12 +235,9 @@ def coded(date: str, place: str, language: str) -> dict[str, Any]:
 
 def _from_serial(fields: list[Field], context: Context) -> dict[str, Any]:
     text = general_text(fields)
-    code, said = text[18:19], _from_general(fields, context)
-    years = (("publication", text[7:11]), ("ended", text[11:15]))[: {"c": 1, "u": 1, "d": 2}.get(text[6:7], 0)]
-    known = [(role, int(year)) for role, year in years if _YEAR.fullmatch(year) and year not in ("0000", "9999")]
-    if known:
-        said["dates"] = tuple(m.EventDate(role, m.PartialDate(year)) for role, year in known)
-    return {**said, **({"often": code} if code in _TIMES else {})}
+    code, said = text[18:19], _from_part(fields, context)
+    dates = serial_dates(text) or said.pop("dates coded", ())
+    return {**said, **({"dates": dates} if dates else {}), **({"often": code} if code in _TIMES else {})}
 
 
 def _authority(record: Any, context: Context) -> Iterator[Field]:
@@ -305,9 +328,10 @@ CONTROL = Made(("003", "005"), {}, _changed)
 CATALOGUER = Made(
     ("040",), {}, _cataloguer, takes=_where(lambda one: "." in (one.first("a") or ".") and one.first("d") is None)
 )
-GENERAL = Made(("008",), {"languages.code": "008/35-37", "dates.role": "008/06", "dates.date": "008/07-10", "publishers.country": "008/15-17"}, _general, _from_general)  # fmt: skip
-PART = attrs.evolve(GENERAL, read=_from_part)
-SERIAL = attrs.evolve(GENERAL, says={**GENERAL.says, "frequencies.times_a_year": "008/18"}, read=_from_serial)
+GENERAL = Made(("008",), {"languages.code": "008/35-37", "dates.role": "008/06", "dates.date": "008/07-14", "copyrights.years": "008/11-14", "publishers.country": "008/15-17"}, _general, _from_general)  # fmt: skip
+_OF_ALL = {field: where for field, where in GENERAL.says.items() if field != "copyrights.years"}
+PART = attrs.evolve(GENERAL, says=_OF_ALL, read=_from_part)
+SERIAL = attrs.evolve(GENERAL, says={**_OF_ALL, "frequencies.times_a_year": "008/18"}, read=_from_serial)
 AUTHORITY = Made(("008",), {}, _authority)
 COUNTRY = Made(("044",), {"publishers.country": "044 $c"}, _countries, _from_countries)
 CONTENT = Made(("336", "337", "338"), {}, _content, takes=_where(lambda one: one.first("b") in _CONTENTS))

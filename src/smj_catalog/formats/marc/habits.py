@@ -15,6 +15,7 @@ from smj_catalog.crosswalk.fields import Field, Subfield
 from smj_catalog.formats.marc.filing import TITLES, counted_over
 from smj_catalog.formats.marc.imprints import imprints, published, sellers, tells_who, unknown
 from smj_catalog.formats.marc.linked import another
+from smj_catalog.formats.marc.roles import mended
 from smj_catalog.formats.marc.wording import FEATURE, FEATURE_JA
 from smj_catalog.model.checks import RECORD_ID
 from smj_catalog.model.keys import key_of
@@ -256,6 +257,7 @@ def _forms(forms: list[tuple[str, ...]], texts: list[str], between: str) -> tupl
 
 def _body(one: Field) -> None:
     _joined(one, "abndc")
+    mended(one)
 
 
 def _meeting(one: Field) -> None:
@@ -263,6 +265,7 @@ def _meeting(one: Field) -> None:
     for held in one.subfields:
         held.code = {"e": "b", "q": "b", "j": "e"}.get(held.code, held.code)
     _joined(one, "ab")
+    mended(one)
 
 
 def _between(tag: str, text: str, code: str) -> str:
@@ -339,6 +342,7 @@ def _old_series(one: Field) -> None:
 
 
 _MENDED: dict[str, Callable[[Field], None]] = {
+    "100": mended, "700": mended,
     "010": _control_number, "041": _languages, "110": _body, "111": _meeting, "246": _feature, "440": _old_series, "505": lambda one: _joined(one, "agrt"), "546": _script,
     **dict.fromkeys(TITLES, counted_over), "710": _body, "711": _meeting, "856": _link, **dict.fromkeys(_HEADINGS, _heading),
 }  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Any
 from smj_catalog import model as m
 from smj_catalog.crosswalk.fields import Field
 from smj_catalog.formats.marc.countries import code_of
-from smj_catalog.formats.marc.fixed import coded, country, general_text
+from smj_catalog.formats.marc.fixed import coded, country, general_text, serial_dates
 from smj_catalog.formats.marc.habits import control
 from smj_catalog.formats.marc.neighbours import LINKING, pressed
 from smj_catalog.formats.marc.roles import is_author
@@ -72,8 +72,9 @@ def _of_general(fields: list[Field], record: Any) -> Iterator[str]:
     text = general_text([f for f in fields if f.tag == "008"])
     if text and text[6] not in ("ud|bn " if isinstance(record, m.Periodical) else "ste|bn "):
         yield f"008/06 {text[6]}"
-    said = coded(text[6:11], text[15:18], text[35:38])
-    if not {it.code for it in said.get("languages", ())} <= {it.code for it in record.languages}:
+    said = coded(text[6:15], text[15:18], text[35:38])
+    languages = {it.code for it in record.languages}
+    if not {it.code for it in said.get("languages", ())} <= (languages | {"mul"} if len(languages) > 1 else languages):
         yield "008/35-37"
     if (
         isinstance(record, m.Periodical)
@@ -81,9 +82,12 @@ def _of_general(fields: list[Field], record: Any) -> Iterator[str]:
         and not any(it.times_a_year for it in record.frequencies)
     ):
         yield "008/18"
-    dates = {it.date.year for it in getattr(record, "dates", ()) if it.role == "publication"}
-    if dates and not {it.date.year for it in said.get("dates", ())} <= dates:
-        yield "008/07-10"
+    dates = {it.date.year for it in getattr(record, "dates", ()) if it.role in ("publication", "ended")}
+    for it in (serial_dates(text) or said.get("dates", ())) if dates else ():
+        if it.date.year not in dates:
+            yield "008/07-10" if it.role == "publication" else "008/11-14"
+    if text[6:7] in "ste" and text[11:15].strip(" |u#") and not _says_second(said, record):
+        yield "008/11-14"
     if not text:
         return
     known = code_of(country(getattr(record, "publishers", ()))) or ""
@@ -95,3 +99,13 @@ def _of_general(fields: list[Field], record: Any) -> Iterator[str]:
         path, rest = "008/20-34", text[20] + text[21].replace("p", "") + text[22:35]
     if rest.strip("| 0"):
         yield path
+
+
+def _says_second(said: dict[str, Any], record: Any) -> bool:
+    """Tell whether a record says what stands in the second place for a date: when a copyright began, a month or day."""
+    years, known = (
+        {year for it in held for year in it.years}
+        for held in (said.get("copyrights", ()), getattr(record, "copyrights", ()))
+    )
+    dates = {str(it.date) for it in getattr(record, "dates", ())}
+    return years <= known if years else any(it.date.month and str(it.date) in dates for it in said.get("dates", ()))
