@@ -140,6 +140,21 @@ def test_an_issue_finds_its_serial_in_the_file(folder):
     assert title in Path("out.xml").read_text()
 
 
+@pytest.mark.parametrize("to", ["ris", "bibtex", "csl-json", "jsonl"])
+@pytest.mark.parametrize("form", ["ris", "bibtex", "csl-json"])
+def test_what_the_archive_knows_of_a_record_takes_nothing_of_its_file_away(folder, form, to):
+    """The journal, its date and the editor go out of a citation of a record of the archive's own, too."""
+    archive = Archive.open()
+    write([archive["article:migrants-network:193:a01"]], "own.txt", to=form, catalogue=archive, validate=False)
+    said = read("own.txt")
+    for name, around in (("alone", None), ("with", archive)):
+        convert("own.txt", name, to=to, archive=around, report=(report := Report("convert")))
+        assert (dict(report.unread), report.not_carried) == ({}, [])
+        assert list(read(name)) == list(said := [*said])
+    assert "Mネット" in Path("with").read_text()
+    assert Path("with").read_bytes() == Path("alone").read_bytes()
+
+
 def test_the_function_raises_what_it_documents(folder):
     """An error stops, and skipping asks for a report."""
     Path("feed.xml").write_text(feed(BAD["a refused record"]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -82,3 +83,57 @@ def test_parts_of_one_title_that_name_other_hosts_are_two(tmp_path, to):
     assert [r.title.text.text for r in target.records()].count("あとがき") == 3
     told = [p for e in plan.entries() for p in e.problems if p.rule == "looks-like"]
     assert told
+
+
+ISSN = m.Identifier("issn", "12345679")
+
+
+def numbered(key: str, numbers: dict[str, Any], *own: m.Identifier) -> list[m.Record]:
+    """Return a serial with two issues of one month, in each an article."""
+    made: list[m.Record] = [m.Periodical(f"periodical:{key}", titles="見本誌", identifiers=(ISSN, *own))]
+    for n in "12":
+        issue = f"issue:{key}:9.{n}"
+        part = m.Component(
+            f"article:{key}:9.{n}:a01",
+            f"見本の記事{n}",
+            host=issue,
+            identifiers=own,
+            contributors=[m.Contributor("見本花子")],
+        )
+        made.append(m.Issue(
+            issue, f"periodical:{key}", titles="見本誌", contents=[part], dates=[m.EventDate("cover", m.PartialDate(2006, 3))], identifiers=own,
+            numbering=m.Numbering(**{name: text.format(n) for name, text in numbers.items()}),
+        ))  # fmt: skip
+    return made
+
+
+@pytest.mark.parametrize("printed", [{}, {"printed": "第9巻第{}号"}])
+@pytest.mark.parametrize("to", ["dcndl-2", "jpcoar-2.1"])
+def test_issues_of_one_month_are_known_by_their_numbers_and_keep_what_is_printed(tmp_path, to, printed):
+    numbers = {"volume": "9", "numbers": "{}"}
+    source, target = archive(tmp_path / "a", "mihon.example"), archive(tmp_path / "b", "other.example")
+    source.save(*numbered("mihon", numbers), note="x")
+    target.save(*numbered("kohon", numbers | printed), note="x")
+    write([*source.records()], path := tmp_path / "a.xml", to=to, catalogue=source)
+    entries = [*plan_import([path], target).entries()]
+    assert {e.record.split(":")[1] for e in entries} == {"kohon"}
+    assert {e.rule for e in entries if e.kind == "issue"} == {"serial+number"}
+    assert [f for e in entries for f in e.fields if f[0] == "numbering"] == []
+
+
+@pytest.mark.parametrize("to", ["dcndl-2", "jpcoar-2.1"])
+def test_there_and_back_takes_nothing_away(tmp_path, to):
+    """Own numbers, which JPCOAR has no place for; and an article is part of its issue alone, whatever the other calls that."""
+    source, target = archive(tmp_path / "a", "mihon.example"), archive(tmp_path / "b", "other.example")
+    own = m.Identifier("own", "見本-1", scheme="棚")
+    write(numbered("mihon", {"volume": "9", "numbers": "{}"}, own), path := tmp_path / "all.jsonl", to="jsonl")
+    for held, to_ in ((source, to), (target, to), (source, "")):
+        plan = plan_import([path], held)
+        commit_plan(plan, held)
+        held.refresh()
+        if to_:
+            write([*held.records()], path := tmp_path / f"{held.folder.name}.xml", to=to_, catalogue=held)
+    changed = [field for e in plan.entries() for field in e.fields]
+    assert {name for name, *_ in changed} == {"links" if to == "dcndl-2" else "identifiers"}
+    assert all(own in it.identifiers for r in source.records() for it in (r, *getattr(r, "contents", ())))
+    assert [it.related for r in source.records() for it in getattr(r, "contents", ())] == [(), ()]

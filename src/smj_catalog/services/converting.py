@@ -89,7 +89,8 @@ def convert(
         found = evolve(found, schema=None)
     own = _AsSent() if around is None else around.context
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    read = partial(Reading, own, options=options or {})
+    alone = evolve(own, lookup=Context().lookup)  # what the archive knows of a record is not taken for said
+    read = partial(Reading, alone, options=options or {})
     held = _Held(lambda: items(path, read(), format=format), around)
     return write(
         held.noting(_let_out(path, read(check=True), format, found, on_error, told)), target, to=found,

@@ -19,6 +19,7 @@ from smj_catalog.formats.dc.words import is_uri
 from smj_catalog.formats.dcndl import shape as s
 from smj_catalog.formats.dcndl import words as w
 from smj_catalog.formats.dcndl.graph import NDL, trimmed
+from smj_catalog.formats.marc.designation import from_words
 from smj_catalog.formats.marc.words import extent, extents, from_height, from_price, height, price
 from smj_catalog.formats.properties import HOST, RECORD
 from smj_catalog.model.sole import asked_here, sole
@@ -174,6 +175,10 @@ _PAGES = place(
     "dcndl:pageRange", "pages", m.PageRun, {"": Cell("", "", "", "first", parse=w.from_run, dump=w.run, says=("last",))}, when=w.is_plain,
 )  # fmt: skip
 
+_NUMBERING = place(
+    s.VOLUME, "numbering", m.Numbering, {s.VALUE: Cell("", "", "", "printed", parse=from_words, says=("volume", "numbers", "whole_number", "date", "series"))}, read_only=True,
+)  # fmt: skip
+
 _UNPLACED = {
     "sources": "DC-NDL names no source of a single fact", "concept": "the archive's own vocabulary is unknown to NDL",
     "features": "DC-NDL has no term for the feature of an issue",
@@ -201,7 +206,7 @@ COLUMNS = {
         place("*dcndl:publicationPeriodicity", "frequencies", m.Frequency, {"": "printed"}), _PRICES, *_RELATIONS, _LINKS, _COPIES,
     ),
     "issue": _column(
-        m.Issue, *_proper(_SHORT), place("dcndl:volume", "numbering", m.Numbering, {s.VALUE: "printed"}), _CREATORS, *_PRODUCT,
+        m.Issue, *_proper(_SHORT), w.DESIGNATION, _NUMBERING, _CREATORS, *_PRODUCT,
         *_END, *_RUN, _CREDIT, _note("dcndl:publicationPeriodicity", "periodicity"), *_PHYSICAL, _PRICES, _within("periodical"), *_RELATIONS, _LINKS, _COPIES,
     ),
     "book": _column(

@@ -20,10 +20,11 @@ from smj_catalog.formats.dc.terms import RELATIONS as TERM_OF
 from smj_catalog.formats.dc.terms import TERMS
 from smj_catalog.formats.dc.words import is_uri
 from smj_catalog.formats.dcndl.graph import NDL
-from smj_catalog.formats.dcndl.shape import AROUND, ISSN, STATEMENT
+from smj_catalog.formats.dcndl.shape import AROUND, ISSN, STATEMENT, VALUE, VOLUME
 from smj_catalog.formats.issuing import serial_of
 from smj_catalog.formats.marc import fixed
 from smj_catalog.formats.marc import words as marc
+from smj_catalog.formats.marc.designation import numbered
 from smj_catalog.formats.tabular.values import parse_names
 from smj_catalog.formats.tabular.values.headings import of_years
 from smj_catalog.formats.tabular.values.names import is_body
@@ -182,6 +183,11 @@ def from_run(text: str) -> Parsed[dict[str, Any]]:
     if found is None:
         raise refuse("cell-form", text, message("a-page-range"))
     return Parsed({"first": found[1], **({"last": found[2]} if found[2] else {})})
+
+
+# --- the numbers of an issue
+
+DESIGNATION = Made((VOLUME,), {}, lambda record, context: [Field(VOLUME, "", [Subfield(VALUE, words)]) for words in numbered(record, context)], takes=lambda _: ())  # fmt: skip
 
 
 # --- dates

@@ -90,13 +90,15 @@ def merged(
 def _laid(old: Any, known: Any, new: Any) -> Any:
     """Return what a field becomes: of a list, values that come as the format carries them, and those that it cannot carry, stay.
 
+    So does a value that says all of the new one: numbers with the designation as printed.
+
     Args:
         old: what the field holds.
         known: the same, less what the format does not carry; where that cannot be told value by value, all goes.
         new: what the input says.
     """
     if not isinstance(new, tuple):
-        return new
+        return old if covers(old, new) else new
     left, pairs = [*old], []
     for value in known:
         one = next((it for alike in (eq, covers, _named) for it in left if alike(it, value)), None)

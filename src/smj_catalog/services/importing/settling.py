@@ -226,7 +226,11 @@ class Settling:
             there = self._get(host)
             serial = self._get(there.periodical) if isinstance(there, Issue) and there.periodical else None
             record = record if item.cells is not None else less_date(record, there)
-            return evolve(item, record=evolve(less_cited(record, there, serial), host=host))
+            record = less_cited(record, there, serial)
+            for cites in cited(record, self._has_serial) if item.cells is None else ():
+                if (unit := self._hits("host", cites).get(host)) is not None:  # as the input calls it
+                    record = less_cited(record, self._at(host, unit), serial)
+            return evolve(item, record=evolve(record, host=host))
         hits = self._hits("host", named)
         if len(hits) != 1:
             return _refused(item, named, hits, "a-host-named")
