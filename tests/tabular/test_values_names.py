@@ -193,6 +193,7 @@ PARTED = {
     "Anna Specimen / Bob Mock": ([("Anna Specimen", None, "", None), ("Bob Mock", None, "", None)], ["names-comma-unsure"]),
     "Anna Specimen／Bob Mock (eds.)": ([("Anna Specimen", None, "B01", "eds."), ("Bob Mock", None, "B01", "eds.")], ["names-comma-unsure"]),
     "Specimen, Anna / Mock, Bob / Dummy, Carl": ([("Specimen, Anna", "Specimen", "", None), ("Mock, Bob", "Mock", "", None), ("Dummy, Carl", "Dummy", "", None)], ["names-comma-unsure"]),
+    "Mock A/S": ([("Mock A/S", None, "", None)], []),
     "Anna / Bob": ([("Anna / Bob", None, "", None)], ["names-and-unsure"]),
     "Anna Specimen / Text Office": ([("Anna Specimen / Text Office", None, "", None)], ["names-and-unsure"]),
     "見本花子 / Hanako Mihon": ([("見本花子 / Hanako Mihon", None, "", None)], ["names-and-unsure"]),

@@ -1202,6 +1202,13 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "; between names: {name} could be one name or several, and was read as one",
         "ja": "{name} が一つの名前かどうか確かではないため、一つとしました。名前が二つなら「;」で区切ってください",
     },
+    "a-publisher-alone": {
+        "en": (
+            "; between publishers, and the distributor in its own column: {name} could be several names or hold one, and was "
+            "read as one publisher"
+        ),
+        "ja": "{name} は複数の名前か発売元を含む可能性がありますが、一つの出版社としました。出版社が複数なら「;」で区切り、発売元は「発売元」に入力してください",
+    },
     "name-dot-unsure": {
         "en": "; between names: the ・ in {name} may or may not separate two names",
         "ja": "{name} の「・」が名前の区切りかどうか確かではありません。名前の間は「;」で区切ってください",

@@ -44,4 +44,4 @@ SHEET = Sheet("book", m.Book, (
     customary.EXTENT_AND_SIZE,
     *customary.VOLUMES,
     customary.PRINTING,
-), (customary.year_and_month("date"), series.NUMBERED, naming.CREDITED))  # fmt: skip
+), (customary.year_and_month("date"), series.NUMBERED, naming.CREDITED, naming.IMPRINT))  # fmt: skip

@@ -76,4 +76,4 @@ SHEET = Sheet("issue", m.Issue, (
     customary.ISSUING_PERSON,
     *customary.numbers(),
     customary.SUBSCRIPTION,
-), (customary.year_and_month("cover_date"), naming.CREDITED), {"periodical": (customary.SERIAL_TITLE, customary.ISSN)})  # fmt: skip
+), (customary.year_and_month("cover_date"), naming.CREDITED, naming.IMPRINT), {"periodical": (customary.SERIAL_TITLE, customary.ISSN)})  # fmt: skip

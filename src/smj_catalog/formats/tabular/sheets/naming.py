@@ -13,6 +13,7 @@ from smj_catalog.crosswalk.rows import Block, Cell, joined, parted
 from smj_catalog.formats.tabular.sheet import Composed, Made
 from smj_catalog.formats.tabular.sheets import words as w
 from smj_catalog.formats.tabular.values import DAY, Parsed, parse_names
+from smj_catalog.formats.tabular.values.imprints import apart
 from smj_catalog.formats.tabular.values.parsed import warn
 from smj_catalog.formats.tabular.values.roles import roles_of
 from smj_catalog.problems import message
@@ -104,12 +105,46 @@ def titles(example: str, reading: str = "", part: tuple[str, ...] = ("巻次",))
     )  # fmt: skip
 
 
+_PUBLISHER = Cell("publisher", "Publisher", "出版社", "name.text", ("出版者", "発行所", "発行元", "版元", "出版元", "発行者", "発行社", "発行所名", "出版者・発行者", "発行元出版社", "publishercode"), "見本書房")  # fmt: skip
+_OF_EACH = tuple(f"publisher_{what}" for what in ("place", "country", "reading", "romanised", "number", "agent"))
+
+
+def _imprint(cells: Mapping[str, str]) -> Made:
+    """Return publishers and distributors apart; where their roles have a column, or it is not sure, the cell is left as it is."""
+    text = cells[_PUBLISHER.key]
+    if cells.get("publisher_role"):
+        return {_PUBLISHER.key: text}, ()
+    several = any(len(parted(cells.get(key, ""))) > 1 for key in _OF_EACH)
+    issue, sell, doubted = list[str](), list[str](), list[str]()
+    for item in parted(text):
+        (mine, others), sure = apart(item)
+        if not sure or (several and len(mine) != 1):
+            mine, others = [item], []
+            doubted.append(item)
+        issue += mine
+        sell += others
+    if sell and (known := cells.get("distributor")) and parted(known) != sell:
+        issue, sell, doubted = parted(text), [], [text]
+    told = [(_PUBLISHER.key, warn("publisher-unsure", it, message("a-publisher-alone", name=it))) for it in doubted]
+    return {_PUBLISHER.key: joined(issue), **({"distributor": joined(sell)} if sell else {})}, tuple(told)
+
+
+def _role(publisher: m.Publisher) -> str:
+    """Return the role; that of a publisher only where the name would be read as more than its own."""
+    text = publisher.name.text
+    return "" if publisher.role == "01" and apart(text) == (([text], []), True) else publisher.role
+
+
+IMPRINT = Composed(_PUBLISHER.key, (_PUBLISHER,), _imprint)
+"""The publisher's cell, in which the distributor may stand too."""
+
+
 def publishers() -> tuple[Block, ...]:
     """Return the columns of publishers and distributors."""
     return (
         Block("publishers", (
-            Cell("publisher", "Publisher", "出版社", "name.text", ("出版者", "発行所", "発行元", "版元", "出版元", "発行者", "発行社", "発行所名", "出版者・発行者", "発行元出版社", "publishercode"), "見本書房"),
-            Cell("publisher_role", "Publisher: role", "出版社の役割", "role", codec=w.PUBLISHERS),
+            _PUBLISHER,
+            Cell("publisher_role", "Publisher: role", "出版社の役割", "role", codec=w.PUBLISHERS, dump=_role),
             Cell("publisher_place", "Place of publication", "出版地", "places.text", ("発行地", "place", "city", "place published", "publication place"), "東京"),
             Cell("publisher_country", "Country of publication", "出版国", "country", ("出版地(国名コード)",), "JP"),
             Cell("publisher_number", "Publisher: number", "出版社の番号", "identifiers.value"),

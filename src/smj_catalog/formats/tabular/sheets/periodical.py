@@ -35,4 +35,4 @@ SHEET = Sheet("periodical", m.Periodical, (
     *customary.CONTINUED,
     customary.FORMER_TITLE,
     customary.SUBSCRIPTION,
-), (naming.CREDITED,))  # fmt: skip
+), (naming.CREDITED, naming.IMPRINT))  # fmt: skip

@@ -223,7 +223,7 @@ def _one(name: str, text: str, roles: tuple[str, ...], word: str | None) -> Cont
 def _by_stroke(group: str, text: str, warnings: list[Problem]) -> Iterator[str]:
     """Yield whole names in Latin letters that a stroke parts; those of bodies, or in two scripts, could be of one."""
     words = _STROKE.split(group)
-    if len(words) == 1 or all(map(_CJK.search, words)):
+    if len(words) == 1 or all(map(_CJK.search, words)) or len(words[-1]) == 1:  # Mock A/S
         yield group
         return
     plain = [AFTER.sub("", word) for word in words]
