@@ -259,6 +259,31 @@ def test_what_comes_back_changes_nothing(tmp_path: Path, form: str, key: str):
     assert [(e.action, e.record) for e in plan_import([tmp_path / "back"], archive).entries()] == [("same", article.id)]
 
 
+@pytest.mark.parametrize(("year", "stands", "told"), [(2012, True, []), (2013, True, ["2013"]), (1999, False, [])])
+@pytest.mark.parametrize(("form", "data"), [
+    ("bibtex", "@article{{a, title = {{見本の記事}}, journal = {{見本通信}}, volume = 12, number = 4, year = {}}}"),
+    ("ris", "TY  - JOUR\nTI  - 見本の記事\nT2  - 見本通信\nVL  - 12\nIS  - 4\nPY  - {}\nER  - \n"),
+])  # fmt: skip
+def test_an_article_of_another_year_than_its_issue_is_told_or_not_put_there(
+    tmp_path: Path, form: str, data: str, year: int, stands: bool, told: list[str]
+):
+    """It went into the issue of its number without a word."""
+    serial = m.Periodical("periodical:mihon", ("見本通信",))
+    issue = m.Issue(
+        "issue:mihon:12.4", serial.id, numbering=m.Numbering("12巻4号", volume="12", numbers=("4",)), dates=(m.EventDate("cover", m.PartialDate(2012, 4)),)
+    )  # fmt: skip
+    archive = init(tmp_path / "mine", empty=True)
+    (tmp_path / "in.jsonl").write_bytes(written("jsonl", serial, issue))
+    commit_plan(plan_import([tmp_path / "in.jsonl"], archive), archive)
+    archive.refresh()
+    (tmp_path / f"in.{form}").write_text(data.format(year), encoding="utf-8")
+    (entry,) = plan_import([tmp_path / f"in.{form}"], archive).entries()
+    assert [(p.found, p.severity) for p in entry.problems if p.rule == "match-differs"] == [
+        (it, "warning") for it in told
+    ]
+    assert (entry.action, entry.record.startswith("article:mihon:12.4:")) == ("create", stands)
+
+
 @pytest.mark.parametrize(("form", "old", "new", "field", "expected"), [
     ("ris", "EP  - 22", "EP  - 23", "pages", ["15 23", "40 None"]),
     ("bibtex", "{例示太郎}", "{例示次郎}", "contributors", ["見本なし ()", "見本花子 ('A13',)", "例示次郎 ('B01',)", "雛形三郎 ('A36',)"]),

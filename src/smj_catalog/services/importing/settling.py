@@ -11,6 +11,7 @@ from smj_catalog.formats.tabular.ids import printed_date, remade
 from smj_catalog.model import Component, EventDate, Issue, PartialDate, Record
 from smj_catalog.model.checks import RECORD_ID
 from smj_catalog.model.keys import key_of, number_key
+from smj_catalog.model.naming import title_of
 from smj_catalog.problems import Problem, message
 from smj_catalog.services.importing.issues import compare_issues
 from smj_catalog.services.importing.likeness import IDENTIFYING, numbers_of
@@ -27,6 +28,18 @@ _MEMO = 10_000
 def _of_other_years(issue: Issue, said: PartialDate | None) -> bool:
     """Tell whether an issue came out in other years than is said of it; of two years, one may be that on its cover."""
     return said is not None and bool(issue.dates) and all(abs(it.date.year - said.year) > 1 for it in issue.dates)
+
+
+def _year_told(item: Item, record: Component, there: Record | None, named: Named) -> Item:
+    """Return a part with a warning where its date is of none of the years in which what it is put into came out."""
+    dates = getattr(there, "dates", ())
+    years = {date.year for it in dates for date in (it.date, it.until) if date is not None}
+    said = next((it for it in record.dates if it.role == "publication" and it.qualifier != "between"), None)
+    if there is None or said is None or not years or said.date.year in years:
+        return item
+    expected = message("match-differs", what=message("differs-year"), found=named.words, title=title_of(there))
+    told = Problem(item.where, "match-differs", str(said.date), expected, severity="warning")
+    return evolve(item, problems=(*item.problems, told))
 
 
 class Settling:
@@ -239,7 +252,9 @@ class Settling:
     def _cited_host(self, item: Item, record: Component) -> Item:
         """Return a part in the issue or book that its record cites; one that cites none, or that stands alone, as it is."""
         for named in cited(record, self._has_serial) if item.cells is None else ():
-            hits = self._hits("host", named)
+            hits = {
+                i: unit for i, unit in self._hits("host", named).items() if not self._of_other_years(i, unit, record)
+            }
             if hits and match(record, self._finder, self._get, made=item.made).ids:
                 return item
             if len(hits) > 1:
@@ -251,8 +266,15 @@ class Settling:
                     if isinstance(there, Issue) and there.periodical
                     else None
                 )
-                return _in_host(item, less_cited(record, there, serial), host, unit)
+                told = _year_told(item, record, there, named)
+                return _in_host(told, less_cited(record, there, serial), host, unit)
         return item
+
+    def _of_other_years(self, host: str, unit: str, record: Component) -> bool:
+        """Tell whether a part was published in other years than the issue that its words mean: volumes may begin again."""
+        there = self._at(host, unit)
+        said = next((it.date for it in record.dates if it.role == "publication"), None)
+        return isinstance(there, Issue) and _of_other_years(there, said)
 
     def _standing(self, record: Component, *, made: bool, own: bool) -> str | None:
         """Return the host of a component that the archive has, where its row names none."""
