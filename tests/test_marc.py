@@ -692,6 +692,47 @@ def test_what_filing_passes_over_is_the_prefix_of_a_title(field: str, prefix: st
     )
 
 
+@pytest.mark.parametrize("to", FORMATS)
+@pytest.mark.parametrize("language", ["jpn", "eng"])
+@pytest.mark.parametrize("titles", [(), ("見本通信",), ("別の名",)])
+def test_an_issue_has_no_title_that_it_did_not_have(titles: tuple[str, ...], language: str, to: str):
+    """One without a title goes out under its serial's, which it came back with."""
+    issue = attrs.evolve(ISSUE, titles=titles, languages=m.Language(language), notes=m.Note("別の注記", "source"))
+    data = written(issue, to=to, context=AROUND)
+    assert "見本通信" in data.decode()
+    (again,) = read(data, format=to)
+    assert isinstance(again, m.Issue)
+    assert (again.titles, again.notes) == (issue.titles, issue.notes)
+
+
+@pytest.mark.parametrize(("places", "country", "unread"), [
+    ("[London]", None, {"008/15-17": 1}), ("London ; $a Tokyo", "JP", {}), ("Tokyo", "JP", {}), ("東京", "JP", {}), ("London, Ont.", "JP", {}), ("見本市", "JP", {}),
+])  # fmt: skip
+def test_a_country_that_the_place_contradicts_is_counted(places: str, country: str | None, unread: dict[str, int]):
+    """It went to the publisher, wherever he is."""
+    reading = Reading()
+    fields = ("008 060101s2006    ja            000 0 jpn d", "245 00 $a 甲", f"264 _1 $a {places} : $b 乙, $c 2006")
+    (item,) = items(marc(*fields), reading)
+    assert isinstance(item.record, m.Book)
+    assert (item.record.publishers[0].country, dict(reading.unread)) == (country, unread)
+
+
+def test_all_numbers_of_a_person_and_all_extents_go_out():
+    numbers = (
+        m.Identifier("own", "1", scheme="XX"),
+        m.Identifier("own", "2", scheme="YY"),
+        m.Identifier("uri", "https://mihon.example/1"),
+    )
+    extents = (m.Extent(244, printed="244p"), m.Extent(printed="CD 1枚"))
+    book = m.Book(
+        "book:mihon", titles="見本", contributors=m.Contributor("見本花子", "B01", identifiers=numbers), extents=extents
+    )
+    assert "300 __ $a 244p $a CD 1枚" in lines(book)
+    (again,) = read(written(book))
+    assert isinstance(again, m.Book)
+    assert (again.contributors, again.extents) == (book.contributors, extents)
+
+
 def test_what_filing_passes_over_is_of_the_script_of_the_field():
     """The second indicator of a Latin title says nothing of the Japanese one that its 880 has."""
     reading = Reading()
@@ -1119,7 +1160,8 @@ def test_each_publisher_is_read_once_with_its_places(fields: list[str], expected
 
 @pytest.mark.parametrize(("fields", "name"), [
     (["700 1_ $a Yokoi, Kiyoshi. $0 (DLC)n99999999"], "Yokoi, Kiyoshi"), (["700 1_ $a Sample, J. $4 edt"], "Sample, J."),
-    (["710 2_ $a Sample Co. $4 edt"], "Sample Co."),
+    (["710 2_ $a Sample Co. $4 edt"], "Sample Co."), (["700 0_ $a Plato. $c philosopher"], "Plato"), (["700 0_ $a John Paul $b II, $c Pope, $d 1920-2005."], "John Paul II"),
+    (["700 1_ $a Sample, J. $c Dr."], "Sample, J."), (["700 0_ $a Sample Jr. $d 1950-"], "Sample Jr."), (["710 2_ $a 見本社. $b 編集部."], "見本社. 編集部"),
 ])  # fmt: skip
 def test_the_full_stop_at_a_fields_end_is_no_part_of_a_name(fields: list[str], name: str):
     book = only(

@@ -17,7 +17,9 @@ from smj_catalog.crosswalk.fields import Field, Made, Subfield
 from smj_catalog.errors import BadValue
 from smj_catalog.formats.marc.countries import code_of, country_of
 from smj_catalog.formats.marc.designation import date_of
+from smj_catalog.formats.marc.imprints import elsewhere
 from smj_catalog.formats.marc.roles import roles_in
+from smj_catalog.formats.marc.wording import OF_SERIAL, OF_SERIAL_JA
 from smj_catalog.model.checks import RECORD_ID
 
 _LEVELS: dict[type, str] = {m.Book: "am", m.Issue: "am", m.Component: "aa", m.Periodical: "as", m.Agent: "z "}
@@ -276,7 +278,11 @@ def _content(record: Any, _: Context) -> Iterator[Field]:
 
 
 def finished(values: dict[str, Any], _: Context) -> dict[str, Any]:
-    """Return values with the country at the publisher, and what sort of part it is."""
+    """Return values with the country at the publisher, and what sort of part it is; less a title that is an issue's serial's."""
+    notes = values.get("notes", ())
+    if any(map(_of_serial, notes)) and str(values.get("id", "")).startswith("issue:"):
+        values.pop("titles", None)
+        values["notes"] = tuple(it for it in notes if not _of_serial(it))
     if len(values.get("titles", ())) > 1:  # 210, 222 and 240 stand before 245
         values["titles"] = tuple(sorted(values["titles"], key=lambda it: it.type != "01"))
     if len(values.get("languages", ())) > 1:  # 041 in codes of two lists
@@ -289,7 +295,7 @@ def finished(values: dict[str, Any], _: Context) -> dict[str, Any]:
     coded, publishers = values.pop("country coded", None), values.get("publishers", ())
     where = values.pop("country", coded)
     at = next((i for i, p in enumerate(publishers) if p.role == "01"), None) if where else None
-    if at is not None:
+    if at is not None and (where != coded or not elsewhere(map(str, publishers[at].places), where)):
         values["publishers"] = (*publishers[:at], attrs.evolve(publishers[at], country=where), *publishers[at + 1 :])
     often, frequencies = values.pop("often", None), values.get("frequencies", ())
     if often and frequencies and (times := _times(often, frequencies[0].printed)) is not None:
@@ -297,6 +303,16 @@ def finished(values: dict[str, Any], _: Context) -> dict[str, Any]:
     if "title" in values and str(values.get("id", "")).startswith("chapter:"):
         values["kind"] = "chapter"
     return values
+
+
+def supplied(record: Any, fields: list[Field]) -> Iterator[Field]:
+    """Yield the note that tells that the title of an issue, which has none of its own, is that of its serial."""
+    if isinstance(record, m.Issue) and not record.titles and any(f.tag == "245" for f in fields):
+        yield Field("588", "  ", [Subfield("a", OF_SERIAL_JA)])
+
+
+def _of_serial(note: m.Note) -> bool:
+    return note.type == "source" and note.text in (OF_SERIAL, OF_SERIAL_JA)
 
 
 def finished_serial(values: dict[str, Any], context: Context) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from smj_catalog.formats import listed
 from smj_catalog.formats.base import Format, Head, Item, Reading, Told, Writing
 from smj_catalog.formats.marc import iso2709
 from smj_catalog.formats.marc.column import AGENT, BOOK, COMPONENT, ISSUE, PERIODICAL
-from smj_catalog.formats.marc.fixed import kind_of, leader, unlike
+from smj_catalog.formats.marc.fixed import kind_of, leader, supplied, unlike
 from smj_catalog.formats.marc.habits import control, of_several, plain, signed
 from smj_catalog.formats.marc.linked import bare, folded, linked, punctuated, through
 from smj_catalog.formats.marc.lost import headings, lost
@@ -42,7 +42,8 @@ _WRAPPED, _TAGS = "bib", (f"{{{NAMESPACE}}}record", "record", "bib")
 
 def _finished(record: Record, fields: list[Field], context: Context, *, latin: bool) -> list[Field]:
     """Return fields with their fields 880 and in the language of the record; 245 says whether the entry stands under a name."""
-    found = signed(linked(worded(record, fields, context), latin=latin), context)
+    told = [*fields, *supplied(record, fields)]
+    found = signed(linked(worded(record, told, context), latin=latin), context)
     main = any(f.tag in ("100", "110") for f in found)
     for one in found:
         if main and (one.tag == "245" or (one.first("6") or "").startswith("245-")):

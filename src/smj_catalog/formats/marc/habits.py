@@ -255,6 +255,11 @@ def _forms(forms: list[tuple[str, ...]], texts: list[str], between: str) -> tupl
     )
 
 
+def _person(one: Field) -> None:
+    _joined(one, "ab")  # John Paul $b II
+    mended(one)
+
+
 def _body(one: Field) -> None:
     _joined(one, "abndc")
     mended(one)
@@ -342,7 +347,7 @@ def _old_series(one: Field) -> None:
 
 
 _MENDED: dict[str, Callable[[Field], None]] = {
-    "100": mended, "700": mended,
+    "100": _person, "700": _person,
     "010": _control_number, "041": _languages, "110": _body, "111": _meeting, "246": _feature, "440": _old_series, "505": lambda one: _joined(one, "agrt"), "546": _script,
     **dict.fromkeys(TITLES, counted_over), "710": _body, "711": _meeting, "856": _link, **dict.fromkeys(_HEADINGS, _heading),
 }  # fmt: skip

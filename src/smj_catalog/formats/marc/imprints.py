@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from smj_catalog.crosswalk.fields import Field, Subfield
 
@@ -59,6 +59,22 @@ def sellers(one: Field) -> Iterator[Field]:
     if rest := [s for s in one.subfields if s.code not in "ab"]:
         yield Field(one.tag, one.indicators, rest, one.line)
     yield Field("264", " 2", names, one.line)
+
+
+_CITIES = {
+    "JP": "東京 京都 大阪 名古屋 横浜 神戸 札幌 仙台 福岡 広島 tokyo tōkyō kyoto kyōto osaka ōsaka nagoya yokohama kobe kōbe sapporo sendai fukuoka hiroshima",
+    "GB": "ロンドン london edinburgh oxford", "US": "ニューヨーク new_york chicago boston philadelphia los_angeles san_francisco", "FR": "パリ paris",
+    "DE": "ベルリン berlin münchen munich frankfurt_am_main leipzig stuttgart", "KR": "ソウル 서울 seoul", "CN": "北京 上海 beijing peking shanghai",
+    "TW": "台北 臺北 taipei", "IT": "ローマ milano torino", "NL": "アムステルダム amsterdam", "AT": "ウィーン wien vienna", "BR": "サンパウロ são_paulo",
+}  # fmt: skip
+"""Country -> cities of which no other place of publication has the bare name."""
+_CITY = {city.replace("_", " "): country for country, cities in _CITIES.items() for city in cities.split()}
+
+
+def elsewhere(places: Iterable[str], country: str) -> bool:
+    """Tell whether places of publication are cities of other countries."""
+    known = {found for place in places if (found := _CITY.get(place.strip(" []?").casefold()))}
+    return bool(known) and country not in known
 
 
 def imprints(one: Field) -> list[Field]:

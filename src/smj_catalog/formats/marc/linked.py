@@ -312,6 +312,10 @@ def punctuated(fields: Iterable[Field]) -> bool:
     return any(held.text[-2:] in (" /", " :", " ;", " =") for held in title[:-1])
 
 
+_BEFORE = {"24": "np", "13": "l", "49": "a", "10": "cd", "60": "cd", "70": "cd"}
+"""First places of a tag -> subfields before which a stop is no part of the text: of names, words and years beside them."""
+
+
 def bare(fields: list[Field], *, headings: bool = False) -> list[Field]:
     """Return fields without the punctuation at the end of their subfields, and without marks of direction around them.
 
@@ -333,7 +337,7 @@ def bare(fields: list[Field], *, headings: bool = False) -> list[Field]:
             continue
         if tag < "010" or "500" <= tag < "600" or tag > "839" or tag in _NUMBERED:
             continue
-        parts = {"24": "np", "13": "l", "49": "a"}.get(tag[:2], "") if tag != "240" else "l"
+        parts = _BEFORE.get(tag[:2], "") if tag != "240" else "l"
         last, behind = True, " "  # behind the last stand links and sources
         for held in reversed(one.subfields):
             code, named = held.code, held.code.isalpha()

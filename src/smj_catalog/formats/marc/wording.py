@@ -12,6 +12,7 @@ from smj_catalog.formats.marc.designation import is_japanese
 
 _CAPTIONS = {"巻": "v.", "号": "no.", "通巻": "whole no.", "(年)": "(year)", "(月)": "(month)", "(日)": "(day)"}
 FEATURE, FEATURE_JA = "Feature:", "特集:"
+OF_SERIAL, OF_SERIAL_JA = "Title from the serial", "タイトルは誌名による"
 _TAX = {"税込": "tax included", "税抜": "tax excluded"}
 _PRICE = re.compile(r"([A-Z]{3} [0-9]+(?:\.[0-9]+)?) \((税込|税抜)\)")
 _DAY = re.compile(r"([0-9]{4})\.([0-9]{1,2})(?:\.([0-9]{1,2}))?")
@@ -23,6 +24,8 @@ def in_english(code: str, tag: str, text: str) -> str:
         return _CAPTIONS.get(text, text)
     if (tag, code, text) == ("246", "i", FEATURE_JA):
         return FEATURE
+    if (tag, code, text) == ("588", "a", OF_SERIAL_JA):
+        return OF_SERIAL
     if tag in ("020", "037") and code == "c":
         return english_price(text)
     if tag == "264" and code == "c" and (day := _DAY.fullmatch(text)):

@@ -134,7 +134,14 @@ def control(held: Contributor) -> str:
         for it in valid
         if it.type in _SITES
     ]
-    return joined([*own, *(own_number(it) for it in valid if it.type == "own" and it.scheme), *sites])
+    return joined(
+        [
+            *own,
+            *(own_number(it) for it in valid if it.type == "own" and it.scheme),
+            *sites,
+            *(it.value for it in valid if it.type == "uri"),
+        ]
+    )
 
 
 def from_control(text: str) -> Parsed[dict[str, Any]]:
@@ -253,10 +260,13 @@ def extent(held: Extent) -> str:
 
 
 def extents(found: Iterable[Extent]) -> list[Extent]:
-    """Return the extents that are written: one of a kind, and words such as xi, 274p once, which say two."""
+    """Return the extents that are written: one number of a kind, all words without one, and words such as xi, 274p once, which say two."""
     said: dict[object, Extent] = {}
-    for one in sole(found):
-        said.setdefault(one.printed or one, one)
+    held = list(found)
+    kept = sole(held)
+    for one in held:
+        if one in kept or one.value is None:
+            said.setdefault(one.printed or one, one)
     return list(said.values())
 
 
