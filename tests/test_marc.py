@@ -670,11 +670,19 @@ AM, AS = "00000nam a2200000 i 4500", "00000nas a2200000 i 4500"
     (AM, ["600 10 $a Mihon, Hanako", "651 _0 $a Japan", "650 _0 $a Specimens"], {"600 (read as 650)": 1, "651 (read as 650)": 1}),
     (AM, ["700 1_ $a 見本 $e editor, $e translator $4 edt $4 trl"], {}), (AM, ["700 1_ $a 見本 $e editor $4 edt $4 ill"], {}),
     (AM, ["240 13 $a A 甲"], {"240 ind2 3": 1}),
+    (AM, ["336 __ $a text $b txt", "337 __ $a unmediated $b n", "338 __ $a volume $b nc"], {}),
+    (AM, ["336 __ $a still image $b sti", "337 __ $a computer $b c", "338 __ $a online resource $b cr"], {"336 sti": 1, "337 c": 1, "338 cr": 1}),
+    (AS, ["338 __ $a online resource $b cr"], {"338 cr": 1}), ("00000naa a2200000 i 4500", ["338 __ $a online resource $b cr"], {"338 cr": 1}),
+    (AM, ["650 _2 $a Specimens", "600 12 $a Mihon"], {"650 ind2 2": 2, "600 (read as 650)": 1}), (AM, ["653 _0 $a 見本", "653 _5 $a 見本市"], {"653 ind2 5": 1}),
+    (AM, ["655 _4 $a 見本", "655 _0 $a Fiction"], {"655 ind2 0": 1}), (AM, ["610 20 $a A", "611 20 $a B", "630 00 $a C"], {"610 (read as 650)": 1, "611 (read as 650)": 1, "630 (read as 650)": 1}),
 ])  # fmt: skip
-def test_what_the_model_cannot_say_is_counted(leader: str, fields: list[str], unread: dict[str, int]):
+@pytest.mark.parametrize("often", [1, 3])
+def test_what_the_model_cannot_say_is_counted(leader: str, fields: list[str], unread: dict[str, int], often: int):
     reading = Reading()
-    (item,) = items(marc("245 00 $a 見本", *fields, leader=leader), reading)
-    assert (dict(reading.unread), item.problems) == (unread, ())
+    number = [] if "001" in fields[0] else ["001 x", "003 XX-Mihon"]
+    found = items(marc(*number, "245 00 $a 見本", *fields, leader=leader) * often, reading)
+    told = [p for item in found for p in item.problems if p.rule != "marc-number-twice"]
+    assert (dict(reading.unread), told) == ({path: n * often for path, n in unread.items()}, [])
 
 
 @pytest.mark.parametrize(("field", "prefix", "back"), [

@@ -277,6 +277,12 @@ def _content(record: Any, _: Context) -> Iterator[Field]:
         yield one("338", *known[2:], "rdacarrier")
 
 
+def unusual(one: Field) -> str | None:
+    """Return the code of a kind of content, medium or carrier (336 to 338) that is none of a printed text."""
+    code = one.first("b") if one.tag in CONTENT.tags else None
+    return code if code in _CONTENTS and code not in ("txt", "n", "nc") else None
+
+
 def finished(values: dict[str, Any], _: Context) -> dict[str, Any]:
     """Return values with the country at the publisher, and what sort of part it is; less a title that is an issue's serial's."""
     notes = values.get("notes", ())

@@ -18,7 +18,7 @@ from smj_catalog.formats import listed
 from smj_catalog.formats.base import Format, Head, Item, Reading, Told, Writing
 from smj_catalog.formats.marc import iso2709
 from smj_catalog.formats.marc.column import AGENT, BOOK, COMPONENT, ISSUE, PERIODICAL
-from smj_catalog.formats.marc.fixed import kind_of, leader, supplied, unlike
+from smj_catalog.formats.marc.fixed import kind_of, leader, supplied, unlike, unusual
 from smj_catalog.formats.marc.habits import control, of_several, plain, signed
 from smj_catalog.formats.marc.linked import bare, folded, linked, punctuated, through
 from smj_catalog.formats.marc.lost import headings, lost
@@ -152,7 +152,7 @@ def _speaking(texts: list[tuple[str, str]], silent: set[tuple[str, str]]) -> lis
             if told in silent:
                 continue
             one = iso2709.field(tag, text)
-            if len(silent) < _SILENT and all(c.silent(one) for c in _OF_RECORDS):
+            if len(silent) < _SILENT and unusual(one) is None and all(c.silent(one) for c in _OF_RECORDS):
                 silent.add(told)
                 continue
             fields.append(one)

@@ -8,7 +8,7 @@ from typing import Any
 from smj_catalog import model as m
 from smj_catalog.crosswalk.fields import Field
 from smj_catalog.formats.marc.countries import code_of
-from smj_catalog.formats.marc.fixed import coded, country, general_text, serial_dates
+from smj_catalog.formats.marc.fixed import coded, country, general_text, serial_dates, unusual
 from smj_catalog.formats.marc.habits import control
 from smj_catalog.formats.marc.neighbours import LINKING, pressed
 from smj_catalog.formats.marc.roles import is_author
@@ -39,13 +39,16 @@ def lost(fields: list[Field], record: Any) -> Iterator[str]:
             f.tag for f in fields if f.tag in ("260", "264") and f.first("c") is not None and f.indicators[1:] in " 1"
         ]
         yield from (f"{tag} $c" for tag in ours[1:])
-    yield from (
-        f"{one.tag} ind2 {one.indicators[1]}" for one in fields if one.indicators[1:] in _RELATED.get(one.tag, ())
-    )
+    for one in fields:
+        if (mark := one.indicators[1:]) and mark in _MARKS.get(one.tag, ""):
+            yield f"{one.tag} ind2 {mark}"
+        elif (code := unusual(one)) is not None:
+            yield f"{one.tag} {code}"
 
 
-_RELATED = {"780": "1234567", "785": "12345678"}
-"""Second indicators of linking entries that say more than that one serial continues another: that it is one of two (merged, split)."""
+_MARKS = {"650": "12356", "653": "123456", "655": "012356", "780": "1234567", "785": "12345678"}
+"""Second indicators that say more than is kept: of which list a heading is, of what a word is the name; that of two serials
+that continue each other one is one of several (merged, split)."""
 
 
 def _pressed(fields: list[Field], record: Any) -> Iterator[str]:
