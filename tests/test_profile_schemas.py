@@ -16,6 +16,7 @@ from lxml import etree
 from strategies import catalogs, issues, periodicals, records
 
 from smj_catalog import model as m
+from smj_catalog import validate
 from smj_catalog.crosswalk import Context, grow
 from smj_catalog.formats import Writing, get
 from smj_catalog.resources import schemas
@@ -57,7 +58,7 @@ def test_compiles(name: str):
 ROOTS = {
     "onix-3.1-reference": ("http://ns.editeur.org/onix/3.1/reference", ["ONIXMessage"]),
     "oai_dc": ("http://www.openarchives.org/OAI/2.0/oai_dc/", ["dc"]),
-    "oai-pmh-oai_dc": ("http://www.openarchives.org/OAI/2.0/", ["OAI-PMH"]),
+    "oai-pmh-oai_dc": ("http://www.openarchives.org/OAI/2.0/", ["OAI-PMH", "ListRecords"]),
 }
 
 
@@ -703,3 +704,17 @@ def test_an_error_is_that_there_are_no_records():
 def test_a_catalogue_without_address_is_taken():
     """The request may be empty, for a catalogue may have no address yet."""
     assert faults("oai-pmh-oai_dc", OAI.replace(">https://example.org/oai<", "><")) == []
+
+
+def test_a_long_response_is_checked_record_by_record():
+    """Each fault is told of its record, which is dropped then; a name that comes back after many others is found."""
+    start, rest = OAI.split("<record>", 1)
+    record = "<record>" + rest.split("</record>", 1)[0] + "</record>\n"
+    assert ">oai:example.org:book:x<" in record
+    named = [record.replace(":book:x<", f":book:x{n % 249}<") for n in range(250)]
+    named[150] = named[150].replace(">jpn<", ">ja<")
+    report = validate((start + "".join(named) + "</ListRecords></OAI-PMH>").encode())
+    assert report.records == 250
+    assert [(p.rule, p.where.record, p.found) for p in report.problems if p.severity == "error"] == [
+        ("schema", "oai:example.org:book:x150", "ja"), ("reference-unique", "oai:example.org:book:x0", "oai:example.org:book:x0"),
+    ]  # fmt: skip

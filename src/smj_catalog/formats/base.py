@@ -328,6 +328,8 @@ class Format:
         zipped: whether its files are zip archives themselves.
         record_tags: qualified names of the elements that hold a record, where it is XML.
         record_name: what such an element calls its record.
+        record_list: qualified name of the root's child that holds them, where they are not the root's own children; no two
+            of them then have one name.
         refused: (source, reading, told) -> a file of the records with faults alone, each whole, with its faults
             beside it, which can be imported once they are corrected; None if the format has no such file.
         refused_suffix: of that file, where it is not the source's own.
@@ -359,6 +361,7 @@ class Format:
     sends: tuple[str, ...] = ()
     record_tags: tuple[str, ...] = ()
     record_name: Callable[[Any], str | None] = lambda _: None
+    record_list: str | None = None
     refused: Callable[[Any, Reading, Told], Iterator[bytes]] | None = None
     refused_suffix: str | None = None
     whole: bool = False

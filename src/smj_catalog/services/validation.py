@@ -118,10 +118,13 @@ def _only_written(source: Readable) -> tuple[int, list[Problem]] | None:
             alone = root in found.record_tags
             if alone or f'verb="ListRecords" metadataPrefix="{found.id}"'.encode() in first:
                 schema = load(cast("str", found.single_schema if alone else found.schema))
-                stream = RecordStream(opened, found.record_tags, move=True)
-                told = [p for _, told in schema.check_records(stream, record_of=found.record_name) for p in told]
-                whole = stream.root
-                return 1 if alone or whole is None else sum(1 for _ in whole.iter(found.record_tags[0])), told
+                stream = RecordStream(opened, found.record_tags, move=True, inside=found.record_list)
+                records, told = 0, list[Problem]()
+                name, unique = found.record_name, found.record_name if found.record_list else None
+                for element, problems in schema.check_records(stream, record_of=name, unique=unique):
+                    records += element.tag in found.record_tags
+                    told += problems
+                return records, told
     return None
 
 

@@ -328,8 +328,9 @@ def _faults(found: Format, source: bytes | BinaryIO, name: str | None) -> list[P
         if not isinstance(source, bytes):
             source.flush()
             source.seek(0)
-        stream = RecordStream(source, found.record_tags, move=True, limits=Limits(ratio=1 << 30))
-        for _, told in schema.check_records(stream, record_of=found.record_name):
+        limits, of = Limits(ratio=1 << 30), found.record_name
+        stream = RecordStream(source, found.record_tags, move=True, limits=limits, inside=found.record_list)
+        for _, told in schema.check_records(stream, record_of=of, unique=of if found.record_list else None):
             problems += told
             if len(problems) > 100:
                 break

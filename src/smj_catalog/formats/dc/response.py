@@ -109,7 +109,7 @@ def harvested(
 
     return Format(
         id=format_id, title=title, title_ja=title_ja, media_type="application/xml", suffix=".xml", sends=("domain",),
-        kinds=tuple(columns), columns=columns, single=single, record_tags=(RECORD, element),
+        kinds=tuple(columns), columns=columns, single=single, record_tags=(RECORD, element), record_list=f"{{{OAI}}}ListRecords",
         document=partial(_document, prefix=format_id, columns=columns, root=root), record_name=_name, deletes=_reference,
         schema=f"oai-pmh-{format_id}.xsd", single_schema=f"{format_id}.xsd",
     )  # fmt: skip
