@@ -99,6 +99,30 @@ def test_a_chapter_stands_in_its_book():
     assert any(line.startswith("  booktitle = ") for line in lines)
 
 
+@pytest.mark.parametrize(("to", "said"), [
+    ("ris", "CY  - 東京\r\nCY  - 大阪"), ("bibtex", "address = {東京; 大阪}"), ("csl-json", '"publisher-place": "東京; 大阪"'),
+])  # fmt: skip
+def test_a_publisher_has_its_places(to: str, said: str):
+    """RIS alone had them."""
+    book = m.Book("book:mihon", titles=("見本",), publishers=(m.Publisher("見本書房", places=("東京", "大阪")),))
+    assert said in written(to, book).decode()
+    assert not_carried(book, get(to).columns["book"], CONTEXT) == []
+    assert list(read(written(to, book), format=to)) == [book]
+
+
+def test_names_of_biblatex_in_words_are_parted():
+    """They were the name as they stand."""
+    names = "family=Mihon, given=Hanako, given-i=H, prefix=de, useprefix=true and family=Sample, given=John, suffix=Jr. and family=見本"
+    (item,), unread = others(
+        f"@inbook{{chapter:a, title = {{見本}}, author = {{{names}}}, pages = {{1--2}}}}", "bibtex"
+    )
+    assert [(it.family, it.given, it.distinction) for it in item.record.contributors[:2]] == [
+        ("de Mihon", "Hanako", None), ("Sample", "John", "Jr."),
+    ]  # fmt: skip
+    assert (item.record.contributors[2].name.text, item.record.kind) == ("見本", "chapter")
+    assert unread == {"entry $inbook": 1}
+
+
 def test_names_are_parted_where_both_parts_are_known_and_whole_where_not():
     (made,) = csl(BOOK)
     assert made["author"] == [{"family": "見本", "given": "花子"}, {"literal": "Sample and Sons, Inc."}]
@@ -524,7 +548,7 @@ def test_numbers_in_a_list_are_read():
     given_ = [
         {"type": "article-magazine", "title": "見本の記事", "ISSN": ["1234-5679", "2345-6784"]},
         {"type": "article-magazine", "title": "例示の記事", "container-title": "見本学会誌", "ISSN": [12345679]},
-        {"type": "book", "title": "見本", "ISBN": ["9789999900027", "999990002X"]},
+        {"type": "book", "title": ["見本"], "ISBN": ["9789999900027", "999990002X"]},
     ]
     (part, odd, book), unread = others(json.dumps(given_), "csl-json")
     assert [it.value for it in part.record.related[0].identifiers] == ["12345679", "23456784"]

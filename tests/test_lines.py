@@ -64,7 +64,7 @@ COLUMN = Column("root", {"a": _to("a")})
 
 
 @pytest.mark.parametrize(("name", "limit"), [
-    ("csl-json", 150), ("ris", 150), ("schema-org", 150), ("openbd", 190), ("bibtex", 245), ("cinii, cinii-json, ndl-rss", 220),
+    ("csl-json", 150), ("ris", 150), ("schema-org", 150), ("openbd", 190), ("bibtex", 250), ("cinii, cinii-json, ndl-rss", 220),
 ])  # fmt: skip
 def test_a_format_costs_no_more_than_was_decided(name: str, limit: int):
     """150 lines, but where docs/decisions/0031 says why not."""

@@ -209,6 +209,46 @@ def test_a_book_has_its_subtitle_and_the_number_of_its_part(tag: str):
     assert {"TI  - 見本 : 例示として", "VL  - 2"} <= {*written(found).split("\r\n")}
 
 
+def test_lines_that_endnote_writes_below_a_tag_are_values_of_their_own():
+    """Keywords were one, and addresses; a long text goes on. A month alone is that of the year."""
+    lines = [
+        "KW  - 見本",
+        "例示",
+        "  雛形",
+        "UR  - https://mihon.example/a",
+        "https://mihon.example/b",
+        "AB  - 長い",
+        "要旨",
+        "PY  - 2019",
+        "DA  - Apr",
+    ]
+    reading = Reading()
+    (item,) = items(book("見本", *lines, END).encode(), reading, format="ris")
+    assert isinstance(item.record, m.Book)
+    assert [it.heading for it in item.record.subjects] == ["見本", "例示", "雛形"]
+    assert [it.url for it in item.record.links] == ["https://mihon.example/a", "https://mihon.example/b"]
+    assert (item.record.texts[0].text, str(item.record.dates[0].date)) == ("長い 要旨", "2019-04")
+    assert (item.problems, reading.unread) == ((), {})
+
+
+@pytest.mark.parametrize(("lines", "extents", "unread"), [
+    (["SP  - 244"], (m.Extent(244),), {}), (["SP  - 5", "EP  - 9"], (), {"SP $page": 1, "EP": 1}), (["SP  - 112-134"], (), {"SP $page": 1}),
+])  # fmt: skip
+def test_a_book_has_its_edition_series_and_number_of_pages(
+    lines: list[str], extents: tuple[m.Extent, ...], unread: dict[str, int]
+):
+    """T3 is the series as Zotero has it. Pages that are cited of a book are not how many it has."""
+    reading = Reading()
+    (item,) = items(book("見本", "ET  - 3", "T3  - 見本双書", *lines, END).encode(), reading, format="ris")
+    assert isinstance(item.record, m.Book)
+    assert (item.record.editions, [str(it.title) for it in item.record.series]) == (
+        (m.Edition(number=3),),
+        ["見本双書"],
+    )
+    assert (item.record.extents, reading.unread) == (extents, unread)
+    assert ("SP  - 244" in written(item.record)) is bool(extents)
+
+
 def test_an_end_that_ends_nothing_is_told_and_refuses_nothing():
     """Nothing is lost with it."""
     one, lone, other = items((book("見本", END, "", END) + book("例示", END)).encode(), Reading(), format="ris")

@@ -44,7 +44,7 @@ _TYPES = {"book": "book", "chapter": "incollection", "article": "article"}
 _NAMES = {
     "id": "key", "type": "entry", "container-title": "journal", "issued": "date", "collection-title": "series", "collection-number": "number",
     "page": "pages", "keyword": "keywords", "number-of-pages": "pagetotal", "issue": "number", "DOI": "doi", "URL": "url", "ISBN": "isbn",
-    "ISSN": "issn", "illustrator": "", "interviewer": "",
+    "ISSN": "issn", "publisher-place": "address", "illustrator": "", "interviewer": "",
 }  # fmt: skip
 _PEOPLE, _VERBATIM, _DATES = (
     ("author", "editor", "translator"),
@@ -183,12 +183,16 @@ def _names(value: str) -> Iterator[list[Subfield]]:
     """Yield names: in parts where a comma stands between them, else whole."""
     for name in filter(None, _apart(value, _AND)):
         parts = [decode(part) for part in _apart(name, _COMMA)]
+        said = dict(part.split("=", 1) for part in parts if "=" in part)  # family=Mihon, given=Hanako, prefix=de
+        if len(said) == len(parts) and said.get("family"):
+            family = " ".join(filter(None, (said.get("prefix"), said["family"])))
+            parts = [it for it in (family, said.get("suffix"), said.get("given")) if it]
         if name == "others":
             yield [Subfield("others", name)]
         elif len(parts) in (2, 3) and all(parts) and not any("," in part for part in parts):
             yield [Subfield("", ", ".join((parts[0], parts[-1], *parts[1:-1])))]
         else:
-            yield [Subfield(WHOLE, decode(name))]
+            yield [Subfield(WHOLE, parts[0] if len(parts) == 1 else decode(name))]
 
 
 def _date(said: Mapping[str, str]) -> list[Subfield]:
@@ -246,7 +250,9 @@ def _fields(kind: str, key: str, held: Iterable[tuple[str, str, int]], at: int |
         found.remove(titles[1])
     if _KINDS[kind] == "component":
         return found if kind == "article" else citations.of_the_book(found)
-    return listed.within(listed.within(found, "series", "number"), "title", "volume")
+    for whole, part in (("series", "number"), ("title", "volume"), ("publisher", "address")):
+        found = listed.within(found, whole, part)
+    return found
 
 
 def _through(fields: list[Field]) -> list[Field]:

@@ -141,6 +141,11 @@ def from_edition(text: str) -> Parsed[dict[str, Any]]:
     return Parsed({"number": int(text)} if re.fullmatch("[1-9][0-9]{0,3}", text) else {"statement": text})
 
 
+def from_places(text: str) -> Parsed[dict[str, Any]]:
+    """Return places: 東京; 大阪."""
+    return Parsed({"places": tuple(m.Text(part) for part in re.split(r"\s*;\s*", text) if part)})
+
+
 def _run(it: m.PageRun) -> str:
     return it.first if it.last is None else f"{it.first}-{it.last}"
 
@@ -325,6 +330,12 @@ def less_editors(fields: list[Field], type_: str, chapter: str, editor: str = "e
 # --- the column
 
 
+PLACES = Cell("", "", "", "places.text", parse=from_places, dump=lambda it: "; ".join(p.text for p in it.places))
+EDITION = {"": Cell("", "", "", "", parse=from_edition, dump=edition_words, says=("number", "statement"))}
+LENGTH = {"": Cell("", "", "", "value", parse=from_extent, dump=_length, says=("printed",))}
+"""What places of a publisher, an edition and a number of pages stand in."""
+
+
 def typed(tag: str, text: str, own: Mapping[str, str], at: int | None) -> Field:
     """Return the field of a type, with what is counted where the model has another for it: an article in a journal is one."""
     return Field(tag, "", [Subfield("", text), *(Subfield(it, it) for it in [text] if it not in own.values())], at)
@@ -363,6 +374,7 @@ def columns(
         return "book" if isinstance(record, m.Book) else record.kind
 
     kinds = {name: {"kind": word} for word, name in types.items() if word != "book"}
+    kinds["inbook"] = {"kind": "chapter"}  # BibTeX's for some pages of a book
     title = Cell("", "", "", "text.text", parse=from_title, dump=title_words, says=("subtitle.text",))
     start: tuple[Entry, ...] = (
         place(at("id"), "id", None, {"": ""}),
@@ -384,9 +396,9 @@ def columns(
           for sort in ("isbn-13", "isbn-10")),
         place(at("title"), "titles", m.Title, {"": title, at("volume"): "part_number"}, limit=1, pick=proper),
         place(f"*{at('collection-title')}", "series", m.Series, {"": "title.text", at("collection-number"): "part_number"}, limit=1),
-        place(f"*{at('publisher')}", "publishers", m.Publisher, {"": "name.text"}, {"role": "01"}, limit=1),
-        place(f"*{at('edition')}", "editions", m.Edition, {"": Cell("", "", "", "", parse=from_edition, dump=edition_words, says=("number", "statement"))}, limit=1),
-        place(f"*{at('number-of-pages')}", "extents", m.Extent, {"": Cell("", "", "", "value", parse=from_extent, dump=_length, says=("printed",))}, {"unit": "03"}, limit=1, pick=whole),
+        place(f"*{at('publisher')}", "publishers", m.Publisher, {"": "name.text", at("publisher-place"): PLACES}, {"role": "01"}, limit=1),
+        place(f"*{at('edition')}", "editions", m.Edition, EDITION, limit=1),
+        place(f"*{at('number-of-pages')}", "extents", m.Extent, LENGTH, {"unit": "03"}, limit=1, pick=whole),
     )  # fmt: skip
 
     def host(record: m.Component, context: Context) -> Iterator[Field]:

@@ -61,13 +61,14 @@ def _fields(data: Mapping[str, Any], line: int | None = None) -> list[Field]:
     ]  # fmt: skip
     found = listed.within(found, "title", "volume") if data.get("type") == "book" else found
     found = of_the_book(found) if data.get("type") == "chapter" else found
+    found = listed.within(found, "publisher", "publisher-place")
     return listed.within(found, "collection-title", "collection-number")
 
 
 def _subfields(tag: str, value: Any) -> Iterator[list[Subfield]]:
     """Yield the subfields of each field that a variable makes."""
-    if tag in _SEVERAL and isinstance(value, list) and all(isinstance(it, str) for it in value):
-        value = _SEVERAL[tag].join(value)
+    if isinstance(value, list) and all(isinstance(it, str) for it in value) and (tag in _SEVERAL or len(value) == 1):
+        value = _SEVERAL.get(tag, "").join(value)  # as Crossref has them
     if tag in NAMES:
         yield from ([*_parts(each)] for each in (value if isinstance(value, list) else [value]))
     elif tag == "issued" and isinstance(value, dict):

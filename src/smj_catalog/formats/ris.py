@@ -26,8 +26,11 @@ from smj_catalog.problems import Problem, Where, message
 
 _LINE = re.compile(r"([A-Z][A-Z0-9])  ?- ?(.*)")
 _ISSN = re.compile(r"(?:[,;]? ?(?:ISSN:? ?)?[0-9]{4}-?[0-9]{3}[0-9Xx](?: ?\([^)]*\))?)+")
+_RUN = re.compile("[0-9ivxlc] ?[-–—～〜] ?[0-9ivxlc]")
 _ALIKE = {"T1": "TI", "A1": "AU", "N2": "AB"}
 """Tag that other programs write -> ours."""
+_LISTS = ("KW", "UR")
+"""Tags of which every line is a value of its own, as EndNote writes them."""
 _TYPES = {"BOOK": "book", "EBOOK": "book", "CHAP": "component", "MGZN": "component", "JOUR": "component"}
 
 _KINDS = {"book": "BOOK", "chapter": "CHAP", "article": "MGZN"}
@@ -128,6 +131,10 @@ def _gathered(fields: list[Field]) -> list[Field]:
     type_ = next((f.first("") for f in fields if f.tag == "TY"), None)
     said = [(one, " ".join(s.text for s in one.subfields)) for one in fields]
     stated = {(one.tag, text) for one, text in said}
+    years = {text for tag, text in stated if tag == "PY"}
+    for i, (one, text) in enumerate(said):  # a month alone, as EndNote has it
+        if one.tag == "DA" and text[:1].isalpha() and len(years) == 1 and _says_date(f"{text} {min(years)}") == 2:
+            said[i] = one, f"{text} {min(years)}"
     most, dated = min(((-_says_date(text), one.tag) for one, text in said if one.tag in _DATES), default=(0, ""))
     whole = {text for tag, text in stated if tag in _TITLES and text}
     short = [one.tag for one, text in said if one.tag in _SHORT and text]
@@ -144,6 +151,13 @@ def _gathered(fields: list[Field]) -> list[Field]:
         found += [evolve(one, subfields=[Subfield("", it)] if it else []) for it in several]
     found = [citations.typed(f.tag, f.first("") or "", _KINDS, f.line) if f.tag == "TY" else f for f in found]
     if type_ in ("BOOK", "EBOOK"):
+        if any(
+            f.tag == "EP" or (f.tag == "SP" and _RUN.search(f.first("") or "")) for f in found
+        ):  # pages that were cited
+            found = [
+                evolve(f, subfields=[Subfield("page", s.text) for s in f.subfields]) if f.tag == "SP" else f
+                for f in found
+            ]
         for tag in ("TI", "T1", "BT"):
             found = listed.within(found, tag, "VL")
     return listed.within(citations.of_the_book(found, "ED") if type_ == "CHAP" else found, "PB", "CY")
@@ -151,8 +165,8 @@ def _gathered(fields: list[Field]) -> list[Field]:
 
 COLUMNS = {
     "book": FieldColumn(m.Book, (
-        *_START, *(place(tag, "titles", m.Title, {**_TITLE, "VL": "part_number"}, limit=1, pick=citations.proper, read_only=tag != "TI") for tag in ("TI", "T1", "BT")), place("*T2", "series", m.Series, {"": "title.text"}, limit=1), *_COMMON,
-        place("*PB", "publishers", m.Publisher, {"": "name.text", "CY*": "places.text"}, {"role": "01"}), place("*ET", "editions", m.Edition, {"": "statement"}),
+        *_START, *(place(tag, "titles", m.Title, {**_TITLE, "VL": "part_number"}, limit=1, pick=citations.proper, read_only=tag != "TI") for tag in ("TI", "T1", "BT")), *(place(f"*{tag}", "series", m.Series, {"": "title.text"}, limit=1, read_only=tag != "T2") for tag in ("T2", "T3")), *_COMMON,
+        place("*PB", "publishers", m.Publisher, {"": "name.text", "CY*": "places.text"}, {"role": "01"}), place("*ET", "editions", m.Edition, citations.EDITION), place("*SP", "extents", m.Extent, citations.LENGTH, {"unit": "03"}, limit=1, pick=citations.whole),
     ), through=lambda fields: _gathered(_plain(fields)), apart=("contents",)),
     "component": FieldColumn(m.Component, (
         *_START, *(place(tag, "title", m.Title, _TITLE, read_only=tag in _ALIKE) for tag in ("TI", "T1")), Made((*_TITLES, *_SHORT, "VL", "IS", "PB", "SN"), {"host": "T2, VL, IS, and PY and DA if it has no date itself", **dict.fromkeys(citations.CITED, "T2, VL, IS, PB, SN")}, _host, _from_host, citations.text_alone), *(e for e in _COMMON if not (isinstance(e, Place) and e.tag == "SN")),
@@ -182,6 +196,8 @@ class _Record(Block):
         block.ended = tag == "ER"
         if tag and not block.ended:
             block.fields.append(Field(tag, line=at))
+        if not tag and value.strip() and block.fields and block.fields[-1].tag in _LISTS:
+            block.fields.append(Field(block.fields[-1].tag, line=at))
         if value.strip() and block.fields and not block.ended:  # or a long text goes on
             block.fields[-1].subfields.append(Subfield("", value.strip()))
         return block
