@@ -9,8 +9,9 @@ from pathlib import Path
 
 import attrs
 import pytest
+from lxml import etree
 
-from smj_catalog import BadRecord, Book, init, read, validate, write
+from smj_catalog import BadRecord, Book, Report, init, read, validate, write
 from smj_catalog import model as m
 from smj_catalog.cli.faults import run
 from smj_catalog.cli.main import group
@@ -221,6 +222,32 @@ def test_a_name_turned_round_gives_name_and_parts(parts, name, family, given, tm
     found = book.contributors[0]
     assert (found.name.text, found.family, found.given, found.kind, told) == (name, family, given, "person", [])
     assert not [n for n in validate(path).unread if "Inverted" in n]
+
+
+@pytest.mark.parametrize(
+    ("contributor", "written"),
+    [
+        (m.Contributor("Mock, Carl", ["A01"], family="Mock", given="Carl"), ["Carl Mock", "Carl", "Mock", None]),
+        (m.Contributor("Mock, Carl", ["A01"]), ["Mock, Carl", None, None, None]),
+        (m.Contributor("見本花子", ["A01"], family="見本", given="花子"), ["見本花子", None, "見本", "花子"]),
+        (m.Contributor("Mock Carl", ["A01"], family="Mock", given="Carl"), ["Mock Carl", None, "Mock", "Carl"]),
+    ],
+)
+def test_person_name_is_in_normal_order(contributor, written, tmp_path):
+    """A heading in Latin letters is turned where its parts are known, which is told; else it is doubted (name-inverted)."""
+    report = Report("export")
+    record = Book("book:mihon", titles=[m.Title("見本の社会")], contributors=[contributor])
+    write([record], tmp_path / "out.xml", to="onix-3.1", report=report)
+    (found,) = etree.parse(tmp_path / "out.xml").iter("{*}Contributor")
+    assert [
+        found.findtext(f"{{*}}{x}") for x in ("PersonName", "NamesBeforeKey", "KeyNames", "NamesAfterKey")
+    ] == written
+    assert (("book:mihon", "contributors.name.text") in report.not_carried) is (written[0] != contributor.name.text)
+
+
+def test_a_person_name_that_looks_turned_round_is_told(tmp_path):
+    path = onix(tmp_path, (r"<PersonName>見本花子</PersonName>", "<PersonName>Specimen, Anna</PersonName>"))
+    assert [p.found for p in validate(path).problems if p.rule == "name-inverted"] == ["Specimen, Anna"]
 
 
 def test_a_name_turned_round_that_is_another_is_counted(tmp_path):

@@ -236,6 +236,7 @@ CASES = {
         concept(mappings=[m.Mapping("ndlsh", "same", heading="見本")]),
         concept(mappings=[m.Mapping("ndlsh", "exact", heading="見本")])),
     "mook-form": (book(form="BA", form_details=["B117"]), book(form="BC", form_details=["B117"])),
+    "name-inverted": (by(name="Specimen, Anna"), by(name="Specimen, Anna", family="Specimen", given="Anna")),
     "name-missing": (agent(names=[]), agent()),
     "name-parts-differ": (by(family="佐藤", given="太郎"), by(family="見本", given="太 郎")),
     "ndc-form": (about("ndc", "K334"), about("ndc", "334.4")),

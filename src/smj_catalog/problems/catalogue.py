@@ -2875,6 +2875,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "a part of the name: {name}",
         "ja": "名前の一部({name})",
     },
+    "a-name-in-order": {
+        "en": "the name in its normal order ({given} {family}), or its family and given names beside it; it seems to begin with the family name",
+        "ja": "名前は普通の順({given} {family})で入力するか、姓と名も入力してください。姓が先になっているようです",
+    },
     "a-contributor-once": {
         "en": "each name only once in a role; it is already given at {first}",
         "ja": "同じ役割の同じ名前が、すでに {first} にあります。一方を消してください",
@@ -3426,6 +3430,13 @@ MESSAGES: dict[str, dict[str, str]] = {
     "rule-name-missing": {
         "en": "An agent must have a name, because an id is not a readable name.",
         "ja": "人・団体には名称を入力してください。識別子だけでは読めないからです。",
+    },
+    "rule-name-inverted": {
+        "en": (
+            "A person's name in Latin letters should stand in its normal order (Anna Specimen), as ONIX has it in PersonName, or "
+            "have its family and given names beside it, by which it is put in order."
+        ),
+        "ja": "欧文の人名は普通の順(Anna Specimen)で入力します。姓が先なら(Specimen, Anna)、姓と名も入力すると、ONIXのPersonNameでは普通の順になります。",
     },
     "rule-name-parts-differ": {
         "en": "The family and given names should be parts of the name; otherwise one of them is wrong.",

@@ -35,7 +35,7 @@ def _contributor(it: Contributor) -> OnixContributor:
     shape = OnixContributor(
         each_once(it.roles) or ("Z99",),
         numbers(it.identifiers, codes.NAME_IDS, it.agent),
-        it.name if person else None,
+        _in_order(it) if person else None,
         corporate=None if person else it.name,
         alternatives=tuple([
             OnixAlternative(r.text, None) if person else OnixAlternative(None, r.text) for r in it.name.romanised
@@ -52,11 +52,18 @@ def _contributor(it: Contributor) -> OnixContributor:
         shape.born, shape.died = it.born, it.died
         if it.family is not None:  # KeyNames must be there
             shape.key = it.family
-            if it.name.text.startswith(it.family):
+            if shape.person == it.name and it.name.text.startswith(it.family):
                 shape.after = it.given
             else:
                 shape.before = it.given
     return shape
+
+
+def _in_order(it: Contributor) -> Text:
+    """Return a person's name as PersonName has it: in Latin letters the given name first, where it is headed by the family name."""
+    if it.given is None or it.name.text != f"{it.family}, {it.given}" or _FULL.search(it.name.text):
+        return it.name
+    return evolve(it.name, text=f"{it.given} {it.family}")
 
 
 def says_something(it: Affiliation) -> bool:

@@ -15,6 +15,12 @@ from smj_catalog.problems import Message, message
 LIST_17 = "ONIX for Books 3.1, List 17"
 _ON = (Contributor,)
 _ROLE = lazily("fullmatch", r"[A-Z][0-9]{2}")
+inverted = lazily(
+    "fullmatch",
+    r"((?:[a-zà-ÿ'’]+ ){0,3}[A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*)?)\s?[,\uff0c]\s?"
+    r"(?!(?:Jr|Sr|I{2,3}|IV|Ph\.?D|M\.?[DA]|B\.?A|Esq|Inc|Ltd|Co|LLC|Corp)\b)([A-ZÀ-Þ][\w'’.-]*(?: [A-ZÀ-Þ][\w'’.-]*){0,2})",
+)
+"""Family and given name of one person in Latin letters: Smith, John; de la Cruz, Maria."""
 _PRINTED: dict[str, frozenset[str]] = {
     word: frozenset(codes.split())
     for word, codes in {
@@ -83,6 +89,21 @@ def name_parts_differ(value: Contributor | AgentName) -> Iterable[Finding]:
         for part in ("family", "given")
         if (held := getattr(value, part)) is not None and "".join(held.split()) not in whole
     ]
+
+
+@asks(
+    "name-inverted",
+    "warning",
+    on=_ON,
+    where={"kind": ("person",)},
+    source="ONIX for Books 3.1, PersonName: in normal order",
+)
+def name_inverted(contributor: Contributor) -> Iterable[Finding]:
+    """Find persons' names in Latin letters that seem to begin with the family name, which nobody has told apart: Specimen, Anna."""
+    text = contributor.name.text
+    if contributor.family is not None or "," not in text or (at := inverted(text)) is None:
+        return ()
+    return (Finding("name", text, message("a-name-in-order", family=at[1], given=at[2])),)
 
 
 @asks("contributor-duplicate", "warning", has="contributors")

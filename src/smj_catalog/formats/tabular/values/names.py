@@ -15,6 +15,7 @@ from smj_catalog.formats.tabular.values.nothing import is_ditto, nothing_said, s
 from smj_catalog.formats.tabular.values.parsed import Parsed, folded, refuse, warn
 from smj_catalog.formats.tabular.values.roles import roles_of, without_code
 from smj_catalog.model import Contributor, Text
+from smj_catalog.model.rules.people import inverted
 from smj_catalog.model.rules.text import HAN
 from smj_catalog.problems import Problem, message
 
@@ -36,11 +37,6 @@ _SUPPLIED = re.compile(r"\[[^\[\]]+\]|\uff3b[^\uff3b\uff3d]+\uff3d|〔[^〔〕]+
 
 _TWO = re.compile(rf"(?=.*[{HAN}].*[\s\u3000].*[{HAN}])[ぁ-ヿ{HAN}]{{4,6}}[\s\u3000]+[ぁ-ヿ{HAN}]{{4,6}}")
 """Two whole names with a space between, longer than any family and given name: 見本花子 例示太郎."""
-_TURNED = re.compile(
-    r"((?:[a-zà-ÿ'’]+ ){0,3}[A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*)?)\s?[,\uff0c]\s?"
-    r"(?!(?:Jr|Sr|I{2,3}|IV|Ph\.?D|M\.?[DA]|B\.?A|Esq|Inc|Ltd|Co|LLC|Corp)\b)([A-ZÀ-Þ][\w'’.-]*(?: [A-ZÀ-Þ][\w'’.-]*){0,2})"
-)
-"""Family and given name of one person in Latin letters: Smith, John; de la Cruz, Maria."""
 _CJK = re.compile(rf"[぀-ヿ{HAN}가-힣]")
 _UNKNOWN = re.compile(
     r"(?:(?:著|作|筆|編|訳|撰|執筆|編著|著作|翻訳|原著)者|作家|氏)?名?\s?(?:は\s?)?(?:不明|不詳|未詳|未記載|記載なし)|(?:よみ|読み?|詠み?)人(?:しら|知ら)ず|無名氏"
@@ -213,7 +209,7 @@ def _one(name: str, text: str, roles: tuple[str, ...], word: str | None) -> Cont
     if word is not None:
         roles = roles_of(word) or ()
     kind = "organisation" if is_body(name) or (found and is_body(found[1]) and name != found[1]) else "person"
-    turned = _TURNED.fullmatch(name) if kind == "person" else None
+    turned = inverted(name) if kind == "person" else None
     family, given = turned.groups() if turned else (None, None)
     return Contributor(
         Text(name), roles, role_printed=word, kind=kind, position=position, affiliation=affiliation, family=family, given=given
