@@ -11,11 +11,12 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from strategies import records
 
-from smj_catalog import Context, read, write
+from smj_catalog import Context, init, read, write
 from smj_catalog import model as m
 from smj_catalog.crosswalk import Coverage, carried, not_carried
 from smj_catalog.formats import Head, Reading, Writing, get
 from smj_catalog.model import kind_of
+from smj_catalog.services.importing import commit_plan, plan_import
 from smj_catalog.services.reading import items
 
 SHARED = Path(__file__).parents[2] / "shared"
@@ -566,6 +567,46 @@ def test_an_article_of_cinii_in_json():
     assert record.related == (
         m.Relation("whole", citation="見本誌, 30巻2号", identifiers=(m.Identifier("issn", "12345679"),)),
     )
+
+
+BOOKS = "https://ndlsearch.ndl.go.jp/books/R100000002-I999999999999"
+NDLBIBID = '<dc:identifier xsi:type="dcndl:NDLBibID">999999999999</dc:identifier>'
+
+
+def answer(*listed: tuple[str, str]) -> bytes:
+    """Return an answer with a serial and its issues: what stands behind its address, and more elements."""
+    entries = "".join(
+        f"<item><link>{BOOKS}{end}</link><category>雑誌</category><dc:title>見本誌</dc:title>{more}</item>"
+        for end, more in listed
+    )
+    return f"{RSS[: RSS.index('<item>')]}{entries}</channel></rss>".encode()
+
+
+@pytest.mark.parametrize("end", ["-i0000001", "-d0000001"])
+def test_an_issue_of_opensearch_names_its_serial_by_its_address(end: str):
+    """The number of the serial stands in the address, and among the numbers of a bound volume, of which it is none."""
+    (found,) = read(answer((end, f"<dcndl:volume>(2) 2005.3</dcndl:volume>{NDLBIBID}")))
+    assert (found.numbering, found.identifiers) == (m.Numbering("(2) 2005.3", numbers=["2"]), ())
+    assert found.related == (
+        m.Relation("whole", citation="見本誌", identifiers=(m.Identifier("ndl", "999999999999"),)),
+    )
+    assert list(read(written(found), context=CONTEXT)) == [found]
+
+
+def test_issues_of_opensearch_are_imported_into_their_serial(tmp_path: Path):
+    held = init(tmp_path / "a", empty=True, domain="mihon.example", sender="見本の会", contact="x@mihon.example")
+    volumes = [(f"-i000000{n}", f"<dcndl:volume>({n})</dcndl:volume>{NDLBIBID}") for n in (1, 2)]
+    (tmp_path / "a.xml").write_bytes(answer(*volumes))
+    refused = [
+        p for e in plan_import([tmp_path / "a.xml"], held).entries() for p in e.problems if p.severity == "error"
+    ]
+    assert [(p.rule, p.found) for p in refused] == [("named-none", "見本誌 999999999999")] * 2
+    (tmp_path / "b.xml").write_bytes(answer(*volumes, ("", NDLBIBID)))
+    commit_plan(plan_import([tmp_path / "b.xml"], held), held)
+    (serial,) = held.records(kinds=("periodical",))
+    issues = [*held.records(kinds=("issue",))]
+    assert {it.periodical for it in issues} == {serial.id}
+    assert ([it.numbering.numbers for it in issues], [it.related for it in issues]) == ([("1",), ("2",)], [(), ()])
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the answers of NDL Search and CiNii are not here")

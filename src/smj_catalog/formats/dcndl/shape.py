@@ -64,18 +64,22 @@ _PUNCTUATED = {
 """Property -> its text, the sign in that, and what stands behind the sign."""
 
 WHOLE, _URI, _LABEL = "dcterms:isPartOf", "@rdf:resource", "@rdfs:label"
-ISSN = {"issn": "http://iss.ndl.go.jp/issn/", "issn-l": "http://iss.ndl.go.jp/issnl/"}
+ISSN = {"issn": "http://iss.ndl.go.jp/issn/", "issn-l": "http://iss.ndl.go.jp/issnl/", "ndl": "http://id.ndl.go.jp/bib/"}  # fmt: skip
 """Type of a number of a serial -> how the address begins that says it."""
 _TERMS = frozenset(f"dcterms:{term}" for term in (*LINKS, "source"))
 """What tells of other works."""
 AROUND = ("dcndl:publicationName", "dcndl:publicationVolume", "dcndl:number", "dcndl:issue")
 """What tells in words where an article stands."""
+_OF_SERIAL = re.compile(r"https?://ndlsearch\.ndl\.go\.jp/books/R100000002-I([0-9]{9,12})-[id][0-9]+")
+"""Address of an issue at the National Diet Library, which begins as that of its serial: NDLBibID."""
 # --- reading
 
 
 def split(fields: Iterable[Field], kind: str) -> list[Field]:
     """Return fields as the columns of a kind have them: parts of a text by themselves, what is said twice once."""
     held = in_place(list(fields), kind, WHOLE, {}, AROUND if kind == "component" else ())
+    if kind == "issue" and not any(f.first(HOST) for f in held):
+        held = _in_serial(held)
     see = set(_addresses(held))
     said = [s.text for f in held if f.tag in _TITLED for s in f.subfields]
     found: list[Field] = []
@@ -98,6 +102,16 @@ def split(fields: Iterable[Field], kind: str) -> list[Field]:
     if statements:
         found.append(Field("dc:creator", "", [evolve(statements[0], text=STATEMENT.join(s.text for s in statements))]))
     return _titled(found, kind)
+
+
+def _in_serial(fields: list[Field]) -> list[Field]:
+    """Return the fields of an issue, with its serial, where its address says the number of that, which is none of its own."""
+    known = (_OF_SERIAL.fullmatch(f.first(_URI) or "") for f in fields if f.tag == "rdfs:seeAlso")
+    number = next((found[1] for found in known if found), "")
+    held = [f for f in fields if not number or f.tag != "dcterms:identifier" or f.first("") != number]
+    title = next((s.text for f in fields if f.tag == "dc:title" for s in f.subfields[:1]), "")
+    serial = Field(WHOLE, "", [Subfield(_URI, f"{ISSN['ndl']}{number}"), Subfield(_LABEL, title)])
+    return [*held, *([serial] if number and not any(f.first(_URI) == serial.first(_URI) for f in held) else [])]
 
 
 def _credited(title: Field) -> tuple[Field, list[Subfield]]:
