@@ -672,6 +672,9 @@ AM, AS = "00000nam a2200000 i 4500", "00000nas a2200000 i 4500"
     (AM, ["240 13 $a A 甲"], {"240 ind2 3": 1}),
     (AM, ["336 __ $a text $b txt", "337 __ $a unmediated $b n", "338 __ $a volume $b nc"], {}),
     (AM, ["336 __ $a still image $b sti", "337 __ $a computer $b c", "338 __ $a online resource $b cr"], {"336 sti": 1, "337 c": 1, "338 cr": 1}),
+    (AM, ["300 __ $a 244p $c 24 cm + 1 CD-ROM"], {"300 $e": 1}), (AM, ["700 3_ $a 見本家"], {"700 ind1 3": 1}),
+    (AM, ["246 3_ $a 甲", "246 30 $a 乙", "246 14 $a 丙", "246 18 $a 丁"], {"246 ind2 8": 1}), (AM, ["520 __ $a 甲", "520 1_ $a 乙", "521 1_ $a 3-6"], {"520 ind1 1": 1, "521 ind1 1": 1}),
+    (AM, ["505 0_ $a 甲", "505 2_ $a 乙", "856 40 $u https://mihon.example/", "856 42 $u https://mihon.example/a"], {"505 ind1 2": 1, "856 ind2 2": 1}),
     (AS, ["338 __ $a online resource $b cr"], {"338 cr": 1}), ("00000naa a2200000 i 4500", ["338 __ $a online resource $b cr"], {"338 cr": 1}),
     (AM, ["650 _2 $a Specimens", "600 12 $a Mihon"], {"650 ind2 2": 2, "600 (read as 650)": 1}), (AM, ["653 _0 $a 見本", "653 _5 $a 見本市"], {"653 ind2 5": 1}),
     (AM, ["655 _4 $a 見本", "655 _0 $a Fiction"], {"655 ind2 0": 1}), (AM, ["610 20 $a A", "611 20 $a B", "630 00 $a C"], {"610 (read as 650)": 1, "611 (read as 650)": 1, "630 (read as 650)": 1}),
@@ -826,6 +829,32 @@ def test_an_issn_l_stands_in_the_field_of_its_issn(types: list[str], fields: lis
 def test_a_linking_entry_has_the_indicators_that_marc_defines(type_: str, field: str):
     """785 had a blank, which is none of it."""
     assert field in lines(attrs.evolve(SERIAL, related=m.Relation(type_, citation="甲")))
+
+
+def test_an_authority_of_another_library_leaves_nothing_out_without_a_word():
+    """Years of a heading, units of bodies, numbers of related ones, and dates in no format that is named were lost."""
+    kept = (
+        "003 XX-Mihon",
+        "100 1_ $a 見本, 花子, $d 1950-2010",
+        "410 1_ $a 見本国. $b 見本省",
+        "510 2_ $w a $a 旧見本の会. $b 支部 $0 (XX-Mihon)a3",
+    )
+    left = ("400 1_ $w nne $a 旧姓, 花子 $d 1950-2010", "500 1_ $w nnaa $a 前名, 花子")
+    reading = Reading()
+    (item,) = items(marc("001 a1", *kept, *left, leader="00000nz  a2200000n  4500"), reading)
+    agent = item.record
+    assert isinstance(agent, m.Agent)
+    assert [(it.role, str(it.date)) for it in agent.dates] == [("born", "1950"), ("died", "2010")]
+    assert [str(it.name) for it in agent.names] == ["見本花子", "見本国. 見本省", "旧姓花子"]
+    assert agent.related[0] == m.Relation(
+        "earlier", citation="旧見本の会. 支部", identifiers=m.Identifier("own", "a3", scheme="XX-Mihon")
+    )
+    assert reading.unread == {"400 $w": 1, "400 $d": 1, "500 $w": 1}
+    ours = attrs.evolve(agent, id="agent:mihon")
+    assert [*read(written(ours))] == [ours]
+    (dated,) = read(marc("046 __ $f 1950", "100 1_ $a 見本, 花子, $d 1949-", leader="00000nz  a2200000n  4500"))
+    assert isinstance(dated, m.Agent)
+    assert [str(it.date) for it in dated.dates] == ["1950"]
 
 
 def test_the_names_of_an_agent_of_ours_leave_nothing_unread():
@@ -1048,12 +1077,37 @@ def test_addresses_of_authorities_are_read_without_the_source_that_was_once_said
     assert [it.code for it in only(marc("245 00 $a 見本", heading)).subjects] == ["sh85061212"]
 
 
+@pytest.mark.parametrize(("source", "edition"), [("ndc9", "9"), ("NDC10", "10"), ("ndc", None), ("ndc/8", "8")])
+def test_other_names_of_the_classification_of_japan_are_read(source: str, edition: str | None):
+    assert only(marc("245 00 $a 見本", f"084 __ $a 334.4 $2 {source}")).subjects == (
+        m.Subject("ndc", "334.4", edition=edition),
+    )
+
+
+def test_a_number_of_a_source_that_has_no_type_keeps_both():
+    """Of 024 $2 hdl the number was lost, and the source alone was told."""
+    book = only(marc("245 00 $a 見本", "024 7_ $a 12345/6 $2 hdl", "024 7_ $a 10.9999/x $2 doi"))
+    assert [(it.type, it.scheme, it.value) for it in book.identifiers] == [
+        ("own", "hdl", "12345/6"),
+        ("doi", None, "10.9999/x"),
+    ]
+    ours = attrs.evolve(book, id="book:mihon")
+    (again,) = read(written(ours))
+    assert {*again.identifiers} == {*ours.identifiers}
+
+
 def test_each_keyword_of_a_field_is_read():
     found = only(marc("245 00 $a 見本", "653 __ $a 移民 $a 国境", "653 __ $a 難民")).subjects
     assert [it.heading for it in found] == ["移民", "国境", "難民"]
 
 
-@pytest.mark.parametrize("words", ["ca. 1525-1572", "1525?-1572"])
+@pytest.mark.parametrize(("words", "years"), [("b. 1920", ("1920", "None")), ("d. 1850.", ("None", "1850"))])
+def test_one_year_of_a_life_is_that_of_birth_or_death(words: str, years: tuple[str, str]):
+    (person,) = only(marc("245 00 $a 見本", f"700 1_ $a Sample, Anna, $d {words}")).contributors
+    assert (str(person.born), str(person.died)) == years
+
+
+@pytest.mark.parametrize("words", ["ca. 1525-1572", "1525?-1572", "approximately 1525-1572"])
 def test_a_year_that_is_about_so_is_told(words: str):
     (item,) = items(marc("245 00 $a 見本", f"700 1_ $a Isserles, Moses, $d {words}"), Reading())
     assert item.record is not None
@@ -1266,9 +1320,9 @@ def test_notes_have_their_fields(fields: list[str], notes: list[tuple[str, str]]
 
 
 @pytest.mark.parametrize(("field", "subject"), [
-    ("050 _4 $a JV8722", m.Subject("onix:03", "JV8722")), ("082 04 $a 305.9 $2 23", m.Subject("onix:01", "305.9", edition="23")),
+    ("084 __ $a 334.4 $2 njb/09", m.Subject("ndc", "334.4", edition="9")), ("050 _4 $a JV8722", m.Subject("onix:03", "JV8722")), ("082 04 $a 305.9 $2 23", m.Subject("onix:01", "305.9", edition="23")),
 ])  # fmt: skip
-def test_classes_of_other_schemes_go_both_ways(field: str, subject: m.Subject):
+def test_classes_of_a_scheme_go_both_ways(field: str, subject: m.Subject):
     found = only(marc("245 00 $a 見本", field))
     assert found.subjects == (subject,)  # type: ignore[union-attr]
     assert field in [line.replace(" 4 ", " _4 ") if line[:3] == "050" else line for line in lines(found)]

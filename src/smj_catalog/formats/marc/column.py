@@ -12,13 +12,11 @@ from typing import Any
 from attrs import evolve
 
 from smj_catalog import model as m
-from smj_catalog.crosswalk.codecs import TEXT, Codec, table
+from smj_catalog.crosswalk.codecs import TEXT, Codec
 from smj_catalog.crosswalk.fields import Entry, FieldColumn, Place, place
 from smj_catalog.crosswalk.rows import Cell
 from smj_catalog.formats.marc import filing, fixed, holdings, linked, neighbours, roles, words
 from smj_catalog.model.sole import asked_here, sole
-
-_SOURCES = table({"doi": "doi", "isni": "isni", "orcid": "orcid", "uri": "uri", "viaf": "viaf"}, "MARC 024 $2")
 
 
 def _isbn(code: str) -> Cell:
@@ -55,10 +53,9 @@ _IDENTIFIERS = (
     _numbers("issn", "*022 __", "z", "cancelled"), _numbers("ean", "*024 3_", "a", ask="1"),
     *(_named_number(kind, name) for kind, name in (("ncid", "NCID"), ("jp-magazine-code", "雑誌コード"), ("jp-e-code", "JP-eコード"), ("corporate-number", "法人番号"))),
     *(_own(code, status) for code, status in (("a", "valid"), ("z", "cancelled"))),
-    place(
-        "*024 7_", "identifiers", m.Identifier, {"a": "value", "2": Cell("2", "", "", "type", codec=_SOURCES)},
-        {"status": "valid"}, ask="1", when=lambda it: it.type in ("doi", "isni", "orcid", "uri", "viaf"),
-    ),
+    *(place("*024 7_", "identifiers", m.Identifier, {"a": "value"}, {"type": kind, "status": "valid"}, fixed={"2": kind}, ask="1")
+      for kind in ("doi", "isni", "orcid", "uri", "viaf")),
+    place("*024 7_", "identifiers", m.Identifier, {"2": "scheme", "a": "value"}, {"type": "own", "status": "valid"}, ask="1", read_only=True),
 )  # fmt: skip
 
 _LANGUAGES = tuple(
@@ -321,6 +318,7 @@ AGENT = _column(
     (
         _ID, fixed.CONTROL, fixed.AUTHORITY, *_IDENTIFIERS, fixed.CATALOGUER,
         *(place("*046 __", "dates", m.EventDate, {code: "date"}, {"role": role}, fixed={"2": "edtf"}, when=lambda it: it.qualifier is None) for role, code in _EVENTS.items()),
+        *(place("*046 __", "dates", m.EventDate, {code: "date"}, {"role": role}, read_only=True) for role, code in _EVENTS.items()),
         neighbours.NAMES, place("*371 __", "addresses", m.Address, {"a": "printed"}), neighbours.AGENTS,
         place("*678 0_", "notes", m.Note, {"a": "text"}, {"type": "history"}), place("*680 __", "notes", m.Note, {"i": "text"}), *_LINKS,
     ),

@@ -336,10 +336,27 @@ def _control_number(one: Field) -> None:
 
 
 def _feature(one: Field) -> None:
-    """Read the English word for the feature of an issue as the column has it."""
+    """Read the words for the feature of an issue as the column has them."""
     for held in one.subfields:
-        if held.code == "i" and held.text == FEATURE:
+        if held.code == "i" and f"{held.text.rstrip(' :')}:" in (FEATURE, FEATURE_JA):
             held.text = FEATURE_JA
+
+
+def _size(one: Field) -> None:
+    """Part what lies beside a thing from its size: 24 cm + 1 CD-ROM."""
+    for held in [s for s in one.subfields if s.code == "c" and "+" in s.text]:
+        held.text, _, beside = (part.strip() for part in held.text.partition("+"))
+        one.subfields.append(Subfield("e", beside, line=held.line))
+
+
+_NDC = re.compile("ndc ?/?([0-9]{0,2})", re.IGNORECASE)
+
+
+def _class(one: Field) -> None:
+    """Read other names of the Decimal Classification of Japan (ndc9) as the one that MARC has (njb/09)."""
+    for held in one.subfields:
+        if held.code == "2" and (found := _NDC.fullmatch(held.text.strip())):
+            held.text = f"njb/{found[1]:0>2}" if found[1] else "njb"
 
 
 def _old_series(one: Field) -> None:
@@ -348,7 +365,7 @@ def _old_series(one: Field) -> None:
 
 _MENDED: dict[str, Callable[[Field], None]] = {
     "100": _person, "700": _person,
-    "010": _control_number, "041": _languages, "110": _body, "111": _meeting, "246": _feature, "440": _old_series, "505": lambda one: _joined(one, "agrt"), "546": _script,
+    "010": _control_number, "041": _languages, "084": _class, "300": _size, "410": _body, "110": _body, "111": _meeting, "246": _feature, "440": _old_series, "505": lambda one: _joined(one, "agrt"), "546": _script,
     **dict.fromkeys(TITLES, counted_over), "710": _body, "711": _meeting, "856": _link, **dict.fromkeys(_HEADINGS, _heading),
 }  # fmt: skip
 _LOOKED_AT = {"035", "245", "246", "260", "264", "500", "510", *_CLASSES, *_MENDED}

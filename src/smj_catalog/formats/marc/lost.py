@@ -40,15 +40,19 @@ def lost(fields: list[Field], record: Any) -> Iterator[str]:
         ]
         yield from (f"{tag} $c" for tag in ours[1:])
     for one in fields:
-        if (mark := one.indicators[1:]) and mark in _MARKS.get(one.tag, ""):
-            yield f"{one.tag} ind2 {mark}"
-        elif (code := unusual(one)) is not None:
+        for at, (mark, more) in enumerate(zip(one.indicators, _MARKS.get(one.tag, ()), strict=False), 1):
+            if mark in more:
+                yield f"{one.tag} ind{at} {mark}"
+        if (code := unusual(one)) is not None:
             yield f"{one.tag} {code}"
 
 
-_MARKS = {"650": "12356", "653": "123456", "655": "012356", "780": "1234567", "785": "12345678"}
-"""Second indicators that say more than is kept: of which list a heading is, of what a word is the name; that of two serials
-that continue each other one is one of several (merged, split)."""
+_MARKS = {
+    "100": ("3", ""), "700": ("3", ""), "246": ("", "25678"), "505": ("12", ""), "520": ("14", ""), "521": ("01234", ""), "650": ("", "12356"),
+    "653": ("", "123456"), "655": ("", "012356"), "780": ("", "1234567"), "785": ("", "12345678"), "856": ("", "12"),
+}  # fmt: skip
+"""Indicators that say more than is kept: that a name is a family's, where a title stands (246), of what a text, word or address
+is (a review, an age, a place, another version), of which list a heading is, that one of two serials is one of several (merged)."""
 
 
 def _pressed(fields: list[Field], record: Any) -> Iterator[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from typing import Any
 
 from attrs import evolve
@@ -14,10 +15,12 @@ from attrs import evolve
 from smj_catalog import model as m
 from smj_catalog.crosswalk import Context
 from smj_catalog.crosswalk.fields import Field, Made, Subfield, formed
+from smj_catalog.crosswalk.rows import Parsed
+from smj_catalog.errors import BadValue
 from smj_catalog.formats.cited import run as ends
 from smj_catalog.formats.marc.designation import designation, is_japanese
 from smj_catalog.formats.marc.holdings import field_of, formed_subfield
-from smj_catalog.formats.marc.words import from_heading, name_heading, own_number
+from smj_catalog.formats.marc.words import from_heading, from_years, name_heading, own_number
 from smj_catalog.formats.tabular.references import numbering_in
 from smj_catalog.model.checks import RECORD_ID
 from smj_catalog.model.rules.normal import FORMS, normal_form
@@ -254,8 +257,10 @@ def _names(record: m.Agent, _: Context) -> Iterator[Field]:
 
 def _from_names(fields: list[Field], _: Context) -> dict[str, Any]:
     types = {"a": "former", "d": "abbreviated"}
-    names = []
+    names: list[m.AgentName] = []
+    dates: tuple[m.EventDate, ...] = ()
     for one in fields:
+        dates = dates or _lived(one)
         held = next((s for s in one.subfields if s.code == "a"), None)
         if held is None:
             continue
@@ -269,7 +274,28 @@ def _from_names(fields: list[Field], _: Context) -> dict[str, Any]:
         names.append(m.AgentName(text, type_, **more))
     if not names:
         return {}
-    return {"names": tuple(names), "kind": "person" if fields[0].tag.endswith("00") else "organisation"}
+    kind = "person" if fields[0].tag.endswith("00") else "organisation"
+    return {"names": tuple(names), "kind": kind, **({"dates": dates} if dates else {})}
+
+
+def _lived(one: Field) -> tuple[m.EventDate, ...]:
+    """Return when a person was born and died, of the heading (100 $d); none where that is not sure."""
+    with suppress(BadValue):
+        found = from_years(one.first("d") or "") if one.tag == "100" else Parsed({})
+        known = (("born", found.value.get("born")), ("died", found.value.get("died")))
+        return () if found.warnings else tuple(m.EventDate(role, day) for role, day in known if day)
+    return ()
+
+
+def _names_take(one: Field) -> Iterator[int]:
+    former = one.tag >= "400"
+    for i, s in enumerate(one.subfields):
+        if (
+            s.code in "a6"
+            or (former and (s.code == "i" or (s.code == "w" and s.text[:1] in "adr")))
+            or (s.code == "d" and _lived(one))
+        ):
+            yield i
 
 
 _MARKS = {"earlier": "a", "later": "b"}
@@ -277,8 +303,10 @@ _MARKS = {"earlier": "a", "later": "b"}
 
 def _agents(record: m.Agent, context: Context) -> Iterator[Field]:
     """Yield the agents that one is related to (5XX), and the one that it belongs to ($w g)."""
-    named = [(one.type, one.record, one.citation) for one in record.related if one.record or one.citation]
-    for type_, own, citation in [*named, *((("", record.part_of, None),) if record.part_of else ())]:
+    named = [
+        (one.type, one.record, one.citation, one.identifiers) for one in record.related if one.record or one.citation
+    ]
+    for type_, own, citation, numbers in [*named, *((("", record.part_of, None, ()),) if record.part_of else ())]:
         other = context.lookup(own) if own else None
         name = next((n.name.text for n in getattr(other, "names", ())), None) or citation or own
         tag = "500" if getattr(other, "kind", "organisation") == "person" else "510"
@@ -289,7 +317,8 @@ def _agents(record: m.Agent, context: Context) -> Iterator[Field]:
             if type_ in _MARKS
             else (("w", "r"), ("i", f"{type_}:"))
         )
-        yield from field_of(tag, "1 " if tag == "500" else "2 ", *sort, ("a", name), ("0", own))
+        yield from field_of(tag, "1 " if tag == "500" else "2 ", *sort, ("a", name), ("0", own),
+            *(("0", own_number(x)) for x in numbers if x.type == "own" and x.scheme and x.status == "valid"))  # fmt: skip
 
 
 def _from_agents(fields: list[Field], _: Context) -> dict[str, Any]:
@@ -297,13 +326,31 @@ def _from_agents(fields: list[Field], _: Context) -> dict[str, Any]:
     said: dict[str, Any] = {}
     found = []
     for one in fields:
-        sort, own, name = one.first("w") or "", _ours(one, "agent"), one.first("a")
+        sort, own = one.first("w") or "", _ours(one, "agent")
+        name = " ".join(s.text.strip() for s in one.subfields if s.code in "ab") or None
+        numbers = tuple(x for s in one.subfields if s.code == "0" and (x := _sourced(s)) is not None)
         if sort == "g" and own:
             said["part_of"] = own
         elif own or name:
             word = (one.first("i") or "").rstrip(": ")
-            found.append(m.Relation(types.get(sort, word or "related"), own, citation=None if own else name))
+            type_ = types.get(sort, word or "related")
+            found.append(m.Relation(type_, own, citation=None if own else name, identifiers=numbers))
     return said | ({"related": tuple(found)} if found else {})
+
+
+def _sourced(held: Subfield) -> m.Identifier | None:
+    """Return the number of another's record: (XX)a3."""
+    return None if RECORD_ID.fullmatch(held.text.strip()) else _number(Subfield("w", held.text))
+
+
+def _agents_take(one: Field) -> Iterator[int]:
+    for i, s in enumerate(one.subfields):
+        if (
+            s.code in "abi"
+            or (s.code == "w" and s.text in ("a", "b", "g", "r"))
+            or (s.code == "0" and (_sourced(s) is not None or RECORD_ID.fullmatch(s.text.strip())))
+        ):
+            yield i
 
 
 def _all_of(codes: str) -> Any:
@@ -322,11 +369,10 @@ NUMBERING = Made(
     _numbering, _from_numbering, lambda one: _links_take(one) if one.tag < "800" else _all_of("8abgijkzx")(one), adds=("dates",),
 )  # fmt: skip
 NAMES = Made(
-    ("100", "110", "400", "410"), {"names.name": "1XX, 4XX $a", "names.type": "1XX, 4XX $w $i", "names.family": "100, 400 $a", "names.given": "100, 400 $a", "kind": "100, 110"},
-    _names, _from_names,
-    lambda one: (i for i, s in enumerate(one.subfields) if s.code in "a6" or (one.tag >= "400" and s.code in "wi")),
+    ("100", "110", "400", "410"), {"names.name": "1XX, 4XX $a", "names.type": "1XX, 4XX $w $i", "names.family": "100, 400 $a", "names.given": "100, 400 $a", "kind": "100, 110", "dates.date": "100 $d"},
+    _names, _from_names, _names_take,
 )  # fmt: skip
 AGENTS = Made(
-    ("500", "510"), {"related.type": "5XX $w $i", "related.record": "5XX $0", "related.citation": "5XX $a", "part_of": "5XX $0 ($w g)"},
-    _agents, _from_agents, _all_of("wia0"),
+    ("500", "510"), {"related.type": "5XX $w $i", "related.record": "5XX $0", "related.citation": "5XX $a", "related.identifiers": "5XX $0", "part_of": "5XX $0 ($w g)"},
+    _agents, _from_agents, _agents_take,
 )  # fmt: skip

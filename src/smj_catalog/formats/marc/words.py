@@ -97,13 +97,18 @@ def years(contributor: Contributor) -> str:
     return f"{'' if born is None else born.year}-{'' if died is None else died.year}" if born or died else ""
 
 
+_LIFE = re.compile(r"b\. ?([0-9]{4})|d\. ?([0-9]{4})()")
+"""One year alone, as it was written once: b. 1920, d. 1850."""
+
+
 def from_years(text: str) -> Parsed[dict[str, Any]]:
     """Return the years that a heading tells; that one is about so (ca. 1525, 1525?) is told."""
-    found = of_years(text.strip(" ,."))
+    words = text.strip(" ,.").replace("approximately ", "ca. ")
+    found = _LIFE.fullmatch(words) or of_years(words)
     if found is None:
         raise refuse("cell-form", text, message("a-date"))
     born, died, alone = (PartialDate(int(year)) if year else None for year in found.groups())
-    told = (warn("cell-form", text, message("a-date")),) if re.search("[c?]", text) else ()
+    told = (warn("cell-form", text, message("a-date")),) if re.search("[c?]", words) else ()
     return Parsed({"born": born or alone, "died": died}, told)
 
 
