@@ -477,7 +477,7 @@ def test_a_name_that_no_string_defines_is_told():
     ("year = 2006, month = 5, date = {2006}", ["2006-05"], []), ("year = 2006, date = {2006-05-01}", ["2006-05-01"], []),
     ("year = 2006, date = {近刊}", ["2006"], ["近刊"]), ("date = {2006/2007}", ["2006"], []),
     ("year = {2006年6月}", ["2006-06"], []), ('year = 2006, month = jun # "~10"', ["2006"], ["2006 june 10"]), ("year = 2006, day = 5", ["2006"], ["2006 5"]),
-    ("year = 2006, month = {Sept.}", ["2006-09"], []), ("date = {2006-05?}", ["2006-05"], []),
+    ("year = 2006, year = 2007", ["2006"], ["2006 2007"]), ("year = 2006, year = 2006", ["2006"], []), ("year = 2006, month = {Sept.}", ["2006-09"], []), ("date = {2006-05?}", ["2006-05"], []),
 ])  # fmt: skip
 def test_dates_of_bibtex_are_read_or_told(said, dates, told):
     """With 月 or full-width digits it is a month, a year may be one of an era; of what is no date the year is read."""

@@ -284,6 +284,23 @@ def test_an_article_of_another_year_than_its_issue_is_told_or_not_put_there(
     assert (entry.action, entry.record.startswith("article:mihon:12.4:")) == ("create", stands)
 
 
+@pytest.mark.parametrize("form", FORMATS)
+def test_an_id_of_ours_tells_which_of_two_books_of_one_title_a_chapter_stands_in(tmp_path: Path, form: str):
+    """The chapters of such books were refused in another archive."""
+    chapters = [
+        m.Component(f"chapter:mihon-{n}:c01", f"見本の章{n}", kind="chapter", host=f"book:mihon-{n}") for n in (1, 2)
+    ]
+    books = {it.host or "": m.Book(it.host or "", titles=("見本",), contents=(it,)) for it in chapters}
+    (tmp_path / "in").write_bytes(written(form, *books.values(), context=Context(lookup=books.get)))
+    archive = init(tmp_path / "mine", empty=True)
+    commit_plan(plan_import([tmp_path / "in"], archive), archive)
+    archive.refresh()
+    made = [r for r in archive.records() if isinstance(r, m.Book)]
+    assert [(it.id, [part.id for part in it.contents]) for it in made] == [
+        (it.id, [part.id for part in it.contents]) for it in books.values()
+    ]
+
+
 @pytest.mark.parametrize(("form", "old", "new", "field", "expected"), [
     ("ris", "EP  - 22", "EP  - 23", "pages", ["15 23", "40 None"]),
     ("bibtex", "{例示太郎}", "{例示次郎}", "contributors", ["見本なし ()", "見本花子 ('A13',)", "例示次郎 ('B01',)", "雛形三郎 ('A36',)"]),

@@ -15,7 +15,7 @@ from smj_catalog import read, to_dict, write
 
 ALLOWED = {
     "dcndl-2": {"host", "related.type", "prices.amount", "prices.tax", "extents.value", "extents.type"},  # those below their host; a relation of no term; words that say an amount
-    "bibtex": {"dates.role", "dates.date"}, "csl-json": {"dates.role", "dates.date"}, "ris": {"dates.role", "dates.date"},  # those of the host
+    **{to: {"dates.role", "dates.date", "editions.number"} for to in ("bibtex", "csl-json", "ris")},  # those of the host; of words that are a number
     "jsonl": set[str](), "smj-1": set[str](),
 }  # fmt: skip
 """Format -> what its files say beyond the record."""

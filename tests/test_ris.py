@@ -186,7 +186,7 @@ def test_numbers_of_an_article_are_those_of_what_it_stands_in(kind: str, number:
 
 @pytest.mark.parametrize(("lines", "cited", "short"), [
     (["T2  - 見本通信", "VL  - 3", "IS  - 2"], "見本通信 3(2)", []), (["JO  - 見本通信"], "見本通信", []), (["JF  - 見本通信", "JO  - 見本通信", "JA  - 見本"], "見本通信", ["JA"]),
-    (["JO  - J. Mihon", "T2  - Journal of Mihon", "J2  - J. Mihon"], "Journal of Mihon", ["JO", "J2"]), (["JO  - J. Mihon", "JA  - J. M."], "J. Mihon", ["JA"]),
+    (["JO  - J. Mihon", "T2  - Journal of Mihon", "J2  - J. Mihon"], "Journal of Mihon", ["JO", "J2"]), (["JO  - J. Mihon", "JA  - J. M."], "J. Mihon", ["JA"]), (["JO  - J. Mihon", "JO  - J. M."], "J. Mihon", ["JO"]),
     (["JF  - 見本通信", "T2  - Mihon"], "見本通信 = Mihon", []), (["VL  - 3"], "3", []), (["BT  - 見本"], "見本", []),
 ])  # fmt: skip
 @pytest.mark.parametrize("kind", ["MGZN", "CHAP"])
@@ -247,6 +247,28 @@ def test_a_book_has_its_edition_series_and_number_of_pages(
     )
     assert (item.record.extents, reading.unread) == (extents, unread)
     assert ("SP  - 244" in written(item.record)) is bool(extents)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [("ja", ["jpn"]), ("Japanese", ["jpn"]), ("英語", ["eng"]), ("dut", ["dut"]), ("ja;en", []), ("Mihonish", [])],
+)
+def test_a_language_that_is_none_costs_itself_alone(text: str, codes: list[str]):
+    """It was kept as a code, for which the record was refused."""
+    (item,) = items(book("見本", f"LA  - {text}", END).encode(), Reading(), format="ris")
+    assert isinstance(item.record, m.Book)
+    assert [it.code for it in item.record.languages] == codes
+    assert [(p.rule, p.found, p.severity) for p in item.problems] == [("cell-form", text, "warning")] * (not codes)
+
+
+@pytest.mark.parametrize("name", ["Mihon, H.; Sample, J.", "Mihon, 1950-, 1960-", "Mihon, Hanako, Inc."])
+def test_two_names_of_a_line_are_not_one_in_three_parts(name: str):
+    """They are kept as they stand."""
+    (item,) = items(book("見本", f"AU  - {name}", END).encode(), Reading(), format="ris")
+    assert isinstance(item.record, m.Book)
+    (one,) = item.record.contributors
+    assert one.distinction is None
+    assert (one.name.text if "19" not in name else f"{one.family}") == (name if "19" not in name else "Mihon")
 
 
 def test_an_end_that_ends_nothing_is_told_and_refuses_nothing():

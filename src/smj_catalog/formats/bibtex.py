@@ -231,11 +231,10 @@ def _subfields(tag: str, value: str) -> Iterator[list[Subfield]]:
 def _fields(kind: str, key: str, held: Iterable[tuple[str, str, int]], at: int | None = None) -> list[Field]:
     """Return the fields of an entry."""
     found = [citations.typed("entry", kind, _TYPES, at), Field("key", "", [Subfield("", key)] if key else [], at)]
-    dates = {
-        tag: text
-        for tag, value, _ in held
-        if tag in _DATES and (text := value.strip() if tag == "date" else decode(value))
-    }
+    dates: dict[str, str] = {}
+    for tag, value, _ in held:  # what is said twice is no date
+        if tag in _DATES and (text := value.strip() if tag == "date" else decode(value)) != dates.get(tag, ""):
+            dates[tag] = f"{dates.get(tag, '')} {text}".strip()
     for name, value, below in held:
         tag = _ALSO.get(name, name)
         if (tag, value) == ("entrysubtype", "magazine"):  # all articles here are

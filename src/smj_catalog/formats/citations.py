@@ -13,16 +13,17 @@ from attrs import evolve
 
 from smj_catalog import model as m
 from smj_catalog.codes.languages import bibliographic, tag
+from smj_catalog.codes.words import LANGUAGES, plain
 from smj_catalog.crosswalk import Context
 from smj_catalog.crosswalk.codecs import Codec
 from smj_catalog.crosswalk.fields import Entry, Field, FieldColumn, Made, Place, Subfield, place
 from smj_catalog.crosswalk.rows import Cell, Parsed
 from smj_catalog.errors import BadValue
 from smj_catalog.formats.cited import apart, number, run, standing
+from smj_catalog.formats.cited_names import from_name, parted
 from smj_catalog.formats.dc.words import is_creator
 from smj_catalog.formats.marc.words import from_date as in_words
-from smj_catalog.formats.marc.words import from_extent, from_heading, from_years, heading, number_of
-from smj_catalog.formats.tabular.values.headings import of_years
+from smj_catalog.formats.marc.words import from_extent, number_of
 from smj_catalog.formats.tabular.values.parsed import refuse, warn
 from smj_catalog.model.checks import RECORD_ID
 from smj_catalog.model.sole import sole
@@ -35,9 +36,6 @@ _DASHES = "-‐–—−－～〜"
 _DASH = re.compile(f"([^{_DASHES}]*)[{_DASHES}]{{1,2}}([^{_DASHES}]+)")
 _YEAR = re.compile("(?!0000)[0-9]{4}(?=[-/. ~?%])")
 _EDITORS = re.compile("B(?!0[679])")
-_FIRM = re.compile(r"(?:Inc|Ltd|LLC|LLP|Corp|GmbH|Co)\.?", re.IGNORECASE)
-_SUFFIX = re.compile(r"(?:[JS]r|[IVX]+|Esq|Ph\. ?D|PhD|M\. ?D)\.?|[2-9](?:nd|rd|th)")
-"""Words that tell a person from others and stand behind the name where it is cited; 生物学 does not."""
 
 WHOLE = "literal"
 """Code of a name that is not parted; one that is has "" and its parts with a comma between."""
@@ -61,35 +59,9 @@ def from_title(text: str) -> Parsed[dict[str, Any]]:
     return Parsed(said)
 
 
-def _parted(name: m.Contributor) -> str:
-    """Return family and given name with a comma between them; nothing where one is not known, or has a comma of its own."""
-    parts = (name.family, name.given)
-    if not all(parts) or any("," in part for part in parts if part) or name.kind != "person":
-        return ""
-    words = heading(name)
-    return words + suffix(name) if words == ", ".join(part for part in parts if part) else ""
-
-
-def suffix(name: m.Contributor) -> str:
-    """Return what stands behind the parts of a name, with the comma before it: Mihon, Hanako, Jr."""
-    return f", {name.distinction}" if _SUFFIX.fullmatch(name.distinction or "") else ""
-
-
-def from_name(text: str) -> Parsed[dict[str, Any]]:
-    """Return a name in two parts, or in three, of which the last tells the person from others, or the years of a life."""
-    name, _, last = (part.strip() for part in text.strip(" ,").rpartition(","))
-    found = from_heading(name)
-    if "family" not in found.value or _FIRM.fullmatch(last):
-        return from_heading(text)
-    if of_years(found.value["given"]):  # BibTeX has the last part before it
-        return from_name(f"{found.value['family']}, {last}, {found.value['given']}")
-    more = from_years(last) if of_years(last) else Parsed({"distinction": last})
-    return Parsed({**found.value, **more.value}, more.warnings)
-
-
 def _roled(take: Callable[[m.Contributor], bool], name: str, role: str) -> tuple[Place, Place]:
     return (
-        place(f"*{name}", "contributors", m.Contributor, {"": Cell("", "", "", "name.text", parse=from_name, dump=_parted, says=("family", "given", "distinction", "roles"))},
+        place(f"*{name}", "contributors", m.Contributor, {"": Cell("", "", "", "name.text", parse=from_name, dump=parted, says=("family", "given", "distinction", "roles"))},
               when=take, assumed={"roles": (role,)}),
         place(f"*{name}", "contributors", m.Contributor, {WHOLE: Cell(WHOLE, "", "", "name.text", says=("roles",))}, when=take, assumed={"roles": (role,)}),
     )  # fmt: skip
@@ -122,13 +94,14 @@ NAMES = tuple(_NAMES)
 
 
 def _language(text: str) -> str:
-    found = bibliographic(text.strip())
+    found = LANGUAGES.get(plain(text)) or bibliographic(text.strip())
     if found is None:
         raise ValueError(text)
     return found
 
 
 LANGUAGE = Codec(message("a-language-tag"), _language, tag)
+CODE_OF_LANGUAGE = Codec(message("a-language-tag"), _language)
 
 
 def edition_words(it: m.Edition) -> str:

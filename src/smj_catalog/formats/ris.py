@@ -21,6 +21,7 @@ from smj_catalog.formats import citations, listed
 from smj_catalog.formats.base import Format, Reading
 from smj_catalog.formats.blocks import NO_DATE, Block, Said, read, refused
 from smj_catalog.formats.cited import number, standing
+from smj_catalog.formats.cited_names import from_name, suffix
 from smj_catalog.formats.marc.words import heading, number_of, with_comma
 from smj_catalog.problems import Problem, Where, message
 
@@ -93,13 +94,13 @@ def _from_host(fields: list[Field], _: Context) -> dict[str, Any]:
 
 def _name(it: m.Contributor) -> str:
     words = heading(it)
-    if with_comma(it) or (it.family is None and "family" in citations.from_name(words).value):
+    if with_comma(it) or (it.family is None and "family" in from_name(words).value):
         return words.replace(",", ",,", 1)  # as EndNote has it
-    return words + citations.suffix(it) * (words == f"{it.family}, {it.given}")
+    return words + suffix(it) * (words == f"{it.family}, {it.given}")
 
 
 def _from_name(text: str) -> Parsed[dict[str, Any]]:
-    return Parsed({"name": {"text": text.replace(",,", ",", 1)}}) if ",," in text else citations.from_name(text)
+    return Parsed({"name": {"text": text.replace(",,", ",", 1)}}) if ",," in text else from_name(text)
 
 
 _NAME = {"": Cell("", "", "", "name.text", parse=_from_name, dump=_name, says=("family", "given", "distinction"))}
@@ -114,7 +115,7 @@ _COMMON: tuple[Entry, ...] = (
     *(place(f"*{tag}", "dates", m.EventDate, {"": Cell("", "", "", "date", parse=_from_date, dump=str, says=("printed",))}, {"role": "publication"}, read_only=True) for tag in _DATES),
     *(place(f"*{tag}", "identifiers", m.Identifier, {"": Cell("", "", "", "value", parse=number_of(*kinds))}, {"type": kind, "status": "valid"})
       for tag, kinds in (("SN", ("isbn-13", "isbn-10")), ("DO", ("doi",))) for kind in kinds),
-    place("*LA", "languages", m.Language, {"": "code"}, {"role": "01"}), place("*KW", "subjects", m.Subject, {"": "heading"}, {"scheme": "keyword"}),
+    place("*LA", "languages", m.Language, {"": Cell("", "", "", "code", codec=citations.CODE_OF_LANGUAGE)}, {"role": "01"}), place("*KW", "subjects", m.Subject, {"": "heading"}, {"scheme": "keyword"}),
     *(place(f"*{tag}", "texts", m.Prose, {"": "text"}, {"type": "03"}, read_only=tag in _ALIKE) for tag in ("AB", "N2")), place("*N1", "notes", m.Note, {"": "text"}), place("*UR", "links", m.Link, {"": "url"}),
 )  # fmt: skip
 
@@ -137,11 +138,11 @@ def _gathered(fields: list[Field]) -> list[Field]:
             said[i] = one, f"{text} {min(years)}"
     most, dated = min(((-_says_date(text), one.tag) for one, text in said if one.tag in _DATES), default=(0, ""))
     whole = {text for tag, text in stated if tag in _TITLES and text}
-    short = [one.tag for one, text in said if one.tag in _SHORT and text]
+    short = next((one for one, text in said if one.tag in _SHORT and text), None)
     for one, text in said:
         if (_ALIKE.get(one.tag), text) in stated or (one.tag in _SHORT and text in whole):
             continue
-        if one.tag in _SHORT and (whole or one.tag != short[0]):  # of an abbreviated title there is no place
+        if one.tag in _SHORT and (whole or one is not short):  # of an abbreviated title there is no place
             found.append(evolve(one, subfields=[Subfield("abbreviated", text)] if text else []))
             continue
         if most and one.tag in _DATES and one.tag != dated:

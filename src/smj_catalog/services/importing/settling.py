@@ -257,6 +257,9 @@ class Settling:
             }
             if hits and match(record, self._finder, self._get, made=item.made).ids:
                 return item
+            key = record.id.partition(":")[2].rpartition(":")[0]
+            if len(hits) > 1 and not item.made:  # its id tells which
+                hits = {i: unit for i, unit in hits.items() if i.partition(":")[2] == key} or hits
             if len(hits) > 1:
                 return _refused(item, named, hits, "a-host-named")
             for host, unit in hits.items():
