@@ -667,7 +667,8 @@ AM, AS = "00000nam a2200000 i 4500", "00000nas a2200000 i 4500"
     (AM, ["008 060101s2006    xx            000 0 eng d"], {}),
     (AS, ["008 060101c20069999xxkqr p       0    0eng d", "264 _1 $b 乙 $c 2006"], {"008/06 c": 1, "008/18": 1}),
     (AS, ["008 060101uuuuuuuuuxxkqr n       0   a0eng d", "264 _1 $b 乙", "310 __ $a Quarterly"], {"008/20-34": 1}),
-    (AM, ["600 10 $a Mihon, Hanako", "651 _0 $a Japan", "650 _0 $a Specimens"], {"600 (read as 650)": 1, "651 (read as 650)": 1}),
+    (AM, ["600 10 $a Mihon, Hanako", "651 _0 $a Japan", "650 _0 $a Specimens"], {}),
+    (AM, ["600 10 $a Mihon, Hanako $t Specimens", "653 _6 $a 見本集"], {"600 $t (read as 630)": 1, "653 ind2 6": 1}),
     (AM, ["700 1_ $a 見本 $e editor, $e translator $4 edt $4 trl"], {}), (AM, ["700 1_ $a 見本 $e editor $4 edt $4 ill"], {}),
     (AM, ["240 13 $a A 甲"], {"240 ind2 3": 1}),
     (AM, ["336 __ $a text $b txt", "337 __ $a unmediated $b n", "338 __ $a volume $b nc"], {}),
@@ -676,8 +677,8 @@ AM, AS = "00000nam a2200000 i 4500", "00000nas a2200000 i 4500"
     (AM, ["246 3_ $a 甲", "246 30 $a 乙", "246 14 $a 丙", "246 18 $a 丁"], {"246 ind2 8": 1}), (AM, ["520 __ $a 甲", "520 1_ $a 乙", "521 1_ $a 3-6"], {"520 ind1 1": 1, "521 ind1 1": 1}),
     (AM, ["505 0_ $a 甲", "505 2_ $a 乙", "856 40 $u https://mihon.example/", "856 42 $u https://mihon.example/a"], {"505 ind1 2": 1, "856 ind2 2": 1}),
     (AS, ["338 __ $a online resource $b cr"], {"338 cr": 1}), ("00000naa a2200000 i 4500", ["338 __ $a online resource $b cr"], {"338 cr": 1}),
-    (AM, ["650 _2 $a Specimens", "600 12 $a Mihon"], {"650 ind2 2": 2, "600 (read as 650)": 1}), (AM, ["653 _0 $a 見本", "653 _5 $a 見本市"], {"653 ind2 5": 1}),
-    (AM, ["655 _4 $a 見本", "655 _0 $a Fiction"], {"655 ind2 0": 1}), (AM, ["610 20 $a A", "611 20 $a B", "630 00 $a C"], {"610 (read as 650)": 1, "611 (read as 650)": 1, "630 (read as 650)": 1}),
+    (AM, ["650 _2 $a Specimens", "600 12 $a Mihon"], {"650 ind2 2": 2}), (AM, ["653 _0 $a 見本", "653 _5 $a 見本市"], {}),
+    (AM, ["655 _4 $a 見本", "655 _0 $a Fiction"], {"655 ind2 0": 1}), (AM, ["610 20 $a A", "611 20 $a B", "630 00 $a C"], {}),
 ])  # fmt: skip
 @pytest.mark.parametrize("often", [1, 3])
 def test_what_the_model_cannot_say_is_counted(leader: str, fields: list[str], unread: dict[str, int], often: int):
@@ -686,6 +687,29 @@ def test_what_the_model_cannot_say_is_counted(leader: str, fields: list[str], un
     found = items(marc(*number, "245 00 $a 見本", *fields, leader=leader) * often, reading)
     told = [p for item in found for p in item.problems if p.rule != "marc-number-twice"]
     assert (dict(reading.unread), told) == ({path: n * often for path, n in unread.items()}, [])
+
+
+@pytest.mark.parametrize(("field", "subject", "back"), [
+    ("600 10 $a Mihon, Hanako, $d 1950- $x Poetry", m.Subject("lcsh", heading="Mihon, Hanako, 1950---Poetry", kind="person"), "600 10 $a Mihon, Hanako, 1950---Poetry"),
+    ("600 00 $a Mihon", m.Subject("lcsh", heading="Mihon", kind="person"), ""),
+    ("600 17 $a 見本, 花子 $2 ndlsh", m.Subject("ndlsh", heading="見本, 花子", kind="person"), ""),
+    ("610 27 $a 見本会 $0 00999999 $2 ndlsh", m.Subject("ndlsh", "00999999", heading="見本会", kind="organisation"), "610 27 $a 見本会 $0 http://id.ndl.go.jp/auth/ndlsh/00999999 $2 ndlsh"),
+    ("611 20 $a Mock Congress $c Mihon", m.Subject("lcsh", heading="Mock Congress Mihon", kind="meeting"), "611 20 $a Mock Congress Mihon"),
+    ("630 00 $a Mock book $x Index", m.Subject("lcsh", heading="Mock book--Index", kind="work"), "630 00 $a Mock book--Index"),
+    ("600 10 $a Mihon, Hanako. $t Poems", m.Subject("lcsh", heading="Mihon, Hanako. Poems", kind="work"), "630 00 $a Mihon, Hanako. Poems"),
+    ("648 _7 $a 1950-1960 $2 bsh", m.Subject("bsh", heading="1950-1960", kind="period"), ""),
+    ("651 _0 $a Mihonland", m.Subject("lcsh", heading="Mihonland", kind="place"), ""), ("651 _4 $a Mihonland", m.Subject("keyword", heading="Mihonland", kind="place"), "653 _5 $a Mihonland"),
+    ("630 04 $a Mihon", m.Subject("keyword", heading="Mihon", kind="work"), "653 __ $a Mihon"),
+    ("653 _1 $a Mihon", m.Subject("keyword", heading="Mihon", kind="person"), ""), ("653 _0 $a Mihon", m.Subject("keyword", heading="Mihon"), "653 __ $a Mihon"),
+    ("650 _0 $a Specimens", m.Subject("lcsh", heading="Specimens"), ""),
+])  # fmt: skip
+def test_a_heading_names_what_its_tag_says(field: str, subject: m.Subject, back: str):
+    (book,) = read(marc("001 book:mihon", "245 00 $a 見本", field))
+    assert isinstance(book, m.Book)
+    assert book.subjects == (subject,)
+    assert (back or field) in lines(book)
+    for to in FORMATS:
+        assert [*read(written(book, to=to))] == [carried(book, get(to).columns["book"], CONTEXT)]
 
 
 @pytest.mark.parametrize(("field", "prefix", "back"), [

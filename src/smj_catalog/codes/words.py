@@ -69,6 +69,11 @@ PARTY = {
     "person": "person", "organisation": "organisation", "個人": "person", "人": "person", "人物": "person", "団体": "organisation",
     "組織": "organisation", "organization": "organisation",
 }  # fmt: skip
+FACET = {
+    **PARTY, "meeting": "meeting", "work": "work", "period": "period", "place": "place", "会議": "meeting", "著作": "work", "作品": "work",
+    "時代": "period", "地名": "place",
+}  # fmt: skip
+"""What a heading names."""
 SCOPE = {
     "edited": "edited", "issued": "issued", "member": "member", "related": "related", "about": "about", "編集": "edited",
     "発行": "issued", "会員": "member", "関連": "related", "言及": "about",
@@ -165,7 +170,7 @@ DATES = words_of(_DATES)
 
 _TABLES: Mapping[str, Mapping[str, Any]] = {
     "Price.tax": TAX, "Price.unpriced": UNPRICED, "Price.qualifier": QUALIFIER, "Price.status": PRICE_STATUS, "Supplier.role": SUPPLIER,
-    "Book.scope": SCOPE, "Identifier.status": STATUS, "Contributor.kind": PARTY, "Agent.kind": PARTY, "Component.kind": COMPONENT,
+    "Book.scope": SCOPE, "Identifier.status": STATUS, "Contributor.kind": PARTY, "Agent.kind": PARTY, "Subject.kind": FACET, "Component.kind": COMPONENT,
     "Product.status": PUBLISHING, "Product.availability": AVAILABILITY, "Supplier.availability": AVAILABILITY,
     "Issue.kind": ISSUE, "Language.code": LANGUAGES, "Text.language": LANGUAGES, "Prose.language": LANGUAGES, "Identifier.type": {**{it: it for it in ("isbn", *IDENTIFIER_TYPES)}, **IDENTIFIER}, "Relation.type": RELATION, "Contact.role": CONTACT,
     "EventDate.role": {**{role: role for role in DATE_ROLES}, **DATES}, "Contributor.roles": ROLES,

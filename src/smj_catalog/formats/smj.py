@@ -63,7 +63,7 @@ GROUPS: dict[type, dict[str, Any]] = {
     m.PageRun: {"first": "@first", "last": "@last"},
     m.Language: {"role": "@role", "country": "@country", "script": "@script", "sources": _SRC, "code": "."},
     m.Subject: {
-        "scheme": "@scheme", "edition": "@edition", "code": "@code", "main": "@main", "assigned": "@assigned",
+        "scheme": "@scheme", "kind": "@kind", "edition": "@edition", "code": "@code", "main": "@main", "assigned": "@assigned",
         "concept": "@concept", "sources": _SRC, "heading": "heading",
     },
     m.Series: {"part_number": "@part", "title": "title", "section": "section", "identifiers": "*identifier"},

@@ -28,6 +28,7 @@ from smj_catalog.model.values import (
     Divided,
     Edition,
     Extent,
+    Facet,
     FormFeature,
     Frequency,
     Holding,
@@ -68,7 +69,7 @@ from smj_catalog.model.values import (
 __all__ = [
     "IDENTIFIER_TYPES", "RECORD_TYPES", "Absence", "Address", "Affiliation", "Agent", "AgentName", "Audience", "AudienceRange",
     "Book", "Citation", "Component", "Concept", "Contact", "Contributor", "Copyright", "Divided", "Edition",
-    "EventDate", "Extent", "FormFeature", "Frequency", "Holding", "Identifier", "Issue", "Language", "Link",
+    "EventDate", "Extent", "Facet", "FormFeature", "Frequency", "Holding", "Identifier", "Issue", "Language", "Link",
     "Mapping", "Market", "Measure", "Note", "Numbering", "PageRun", "PartialDate", "Party", "Periodical", "Position",
     "Price", "Prize", "Product", "ProductPart", "Prose", "Publisher", "Qualifier", "Reading", "Record", "RecordSource", "Relation", "Resource",
     "ResourceFeature", "Romanised", "SalesRights", "Scope", "Series", "Size", "Source", "Status", "Subject",

@@ -63,7 +63,9 @@ class Field:
 
 def shown(tag: str, code: str) -> str:
     """Return a subfield as people write it: ``245 $a``; in a property with a prefix, ``dc:title/rdf:value``."""
-    if code.startswith("ind"):  # an indicator of MARC that says something by itself
+    if code == "tag":  # of MARC, which says something by itself, as indicators may
+        return f"{tag[:1]}XX"
+    if code.startswith("ind"):
         return f"{tag} {code}"
     return f"{tag}{'/' if ':' in tag else ' $'}{code}" if code else tag
 

@@ -15,7 +15,7 @@ from smj_catalog import model as m
 from smj_catalog.crosswalk.codecs import TEXT, Codec
 from smj_catalog.crosswalk.fields import Entry, FieldColumn, Place, place
 from smj_catalog.crosswalk.rows import Cell
-from smj_catalog.formats.marc import filing, fixed, holdings, linked, neighbours, roles, words
+from smj_catalog.formats.marc import filing, fixed, holdings, kinds, linked, neighbours, roles, words
 from smj_catalog.model.sole import asked_here, sole
 
 
@@ -69,15 +69,25 @@ def _class(edition: str | None, source: str) -> Place:
     return place("*084 __", "subjects", m.Subject, {"a": "code"}, preset, fixed={"2": source}, when=lambda it: it.code)
 
 
+_KIND = Cell(kinds.TAG, "", "", "kind", codec=kinds.OF_TAGS)
+_OF_TERM = Cell(kinds.MARK, "", "", "kind", codec=kinds.OF_MARKS)
 _NUMBER = Cell("0", "", "", "code", parse=words.from_heading_number, dump=words.heading_number)
 
 
 def _heading(at: str, scheme: str, source: str | None) -> Place:
     known = {} if source is None else {"2": source}
-    return place(at, "subjects", m.Subject, {"a": "heading", "0": _NUMBER}, {"scheme": scheme}, fixed=known, ask="2")
+    return place(
+        at,
+        "subjects",
+        m.Subject,
+        {"a": "heading", "0": _NUMBER, "tag": _KIND},
+        {"scheme": scheme},
+        fixed=known,
+        ask="2",
+    )
 
 
-def _foreign(at: str, cells: dict[str, str], scheme: str, **more: Any) -> Place:
+def _foreign(at: str, cells: dict[str, str | Cell], scheme: str, **more: Any) -> Place:
     return place(at, "subjects", m.Subject, cells, {"scheme": scheme}, read_only=True, **more)
 
 
@@ -95,8 +105,8 @@ _CLASSES = (
 )  # fmt: skip
 _SUBJECTS = (
     _heading("*650 _7", "ndlsh", "ndlsh"), _heading("*650 _7", "bsh", "bsh"), _heading("*650 _0", "lcsh", None),
-    place("*653 __", "subjects", m.Subject, {"a": "heading"}, {"scheme": "keyword"}),
-    _foreign("653 __", {"a": "heading"}, "keyword"), _foreign("*650 _4", {"a": "heading"}, "keyword", ask="2"), _foreign("*650 __", {"a": "heading", "0": "code"}, "other"),
+    place("*653 __", "subjects", m.Subject, {"a": "heading", "ind2": _OF_TERM}, {"scheme": "keyword"}, when=lambda it: it.kind != "work"),
+    place("653 __", "subjects", m.Subject, {"a": "heading"}, {"scheme": "keyword"}), _foreign("*650 _4", {"a": "heading", "tag": _KIND}, "keyword", ask="2"), _foreign("*650 __", {"a": "heading", "0": "code", "tag": _KIND}, "other"),
 )  # fmt: skip
 
 _PERSON: dict[str, str | Cell] = {

@@ -14,6 +14,7 @@ from smj_catalog.crosswalk.context import NEUTRAL
 from smj_catalog.crosswalk.fields import Field, Subfield
 from smj_catalog.formats.marc.filing import TITLES, counted_over
 from smj_catalog.formats.marc.imprints import imprints, published, sellers, tells_who, unknown
+from smj_catalog.formats.marc.kinds import HEADINGS, named
 from smj_catalog.formats.marc.linked import another
 from smj_catalog.formats.marc.roles import mended
 from smj_catalog.formats.marc.wording import FEATURE, FEATURE_JA
@@ -24,7 +25,6 @@ _NUMBERED = re.compile(r"\(([a-z0-9.-]{1,120})\)(.+)")
 _SITE = re.compile(r"https?://(?:www\.)?(?:isni|orcid|viaf)\.org/")
 _BARE = re.compile(r"\s*[0-9A-Za-z][0-9A-Za-z-]{3,30}\s*")
 _SIGNED = {"035", "100", "110", "111", "700", "710", "711"}
-_HEADINGS = {"600", "610", "611", "630", "648", "650", "651"}
 _DIVIDED = "vxyz"
 
 
@@ -288,7 +288,8 @@ def _heading(one: Field) -> None:
     divided = [s for s in one.subfields if s.code in _DIVIDED]
     if not name or (len(name) == 1 and not divided):
         if name:
-            name[0].code, one.tag = "a", "650"
+            name[0].code = "a"
+            named(one)
         return
     first = name[0]
     first.code = "a"
@@ -299,7 +300,7 @@ def _heading(one: Field) -> None:
     gone = [*name[1:], *divided]
     one.subfields += [Subfield(f"{s.code} of 880", form) for s in gone for form in (*s.readings, *s.romanised)]
     one.subfields = [s for s in one.subfields if not any(s is g for g in gone)]
-    one.tag = "650"
+    named(one, work=any(s.code == "t" for s in name))
 
 
 def _script(one: Field) -> None:
@@ -366,7 +367,7 @@ def _old_series(one: Field) -> None:
 _MENDED: dict[str, Callable[[Field], None]] = {
     "100": _person, "700": _person,
     "010": _control_number, "041": _languages, "084": _class, "300": _size, "410": _body, "110": _body, "111": _meeting, "246": _feature, "440": _old_series, "505": lambda one: _joined(one, "agrt"), "546": _script,
-    **dict.fromkeys(TITLES, counted_over), "710": _body, "711": _meeting, "856": _link, **dict.fromkeys(_HEADINGS, _heading),
+    **dict.fromkeys(TITLES, counted_over), "710": _body, "711": _meeting, "856": _link, **dict.fromkeys((*HEADINGS, "650"), _heading), "653": named,
 }  # fmt: skip
 _LOOKED_AT = {"035", "245", "246", "260", "264", "500", "510", *_CLASSES, *_MENDED}
 _IDLE = frozenset(f"{n:03}" for n in range(600) if n // 100 != 1) - _LOOKED_AT

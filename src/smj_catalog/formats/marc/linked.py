@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from smj_catalog.crosswalk.fields import Field, Subfield
 from smj_catalog.formats.marc.filing import TITLES, counted_over, filed
+from smj_catalog.formats.marc.kinds import HEADINGS, named, placed
 from smj_catalog.model.rules.text import not_latin
 
 _LINK = re.compile(r"\s*([0-9A-Z]{3})(?:-([0-9]{2,3}))?(?:/([^/]*))?(?:/r)?[\s\u200e\u200f\u202a-\u202e]*")
@@ -48,6 +49,7 @@ def linked(fields: Iterable[Field], *, latin: bool = False) -> list[Field]:
     count = 0
     for one in _with_issn_l(fields):
         _spanned(one)
+        placed(one)
         marks = filed(one)
         others = [*_others(one, latin=latin)]
         plain = [Subfield(s.code, _blank(s.romanised[0] if latin and _turns(s) else s.text)) for s in one.subfields]
@@ -215,6 +217,8 @@ def through(fields: Iterable[Field], *, latin: bool = False) -> list[Field]:
     for one in found:
         if one.tag in TITLES:
             counted_over(one)
+        elif one.tag in HEADINGS or one.tag == "653":
+            named(one)
     return found
 
 

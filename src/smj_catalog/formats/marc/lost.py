@@ -13,13 +13,10 @@ from smj_catalog.formats.marc.habits import control
 from smj_catalog.formats.marc.neighbours import LINKING, pressed
 from smj_catalog.formats.marc.roles import is_author
 
-_NAMED = ("600", "610", "611", "630", "648", "651")
-"""Headings of persons, bodies, meetings, works, times and places: of a subject the model knows the words alone."""
-
 
 def headings(fields: list[Field]) -> list[str]:
-    """Return what is not kept of headings, of fields as they stand in the file: of what each is the name."""
-    return [f"{one.tag} (read as 650)" for one in fields if one.tag in _NAMED]
+    """Return what is not kept of headings, of fields as they stand in the file: whose work is named."""
+    return [f"{one.tag} $t (read as 630)" for one in fields if one.tag in ("600", "610", "611") and one.first("t")]
 
 
 def lost(fields: list[Field], record: Any) -> Iterator[str]:
@@ -49,10 +46,10 @@ def lost(fields: list[Field], record: Any) -> Iterator[str]:
 
 _MARKS = {
     "100": ("3", ""), "700": ("3", ""), "246": ("", "25678"), "505": ("12", ""), "520": ("14", ""), "521": ("01234", ""), "650": ("", "12356"),
-    "653": ("", "123456"), "655": ("", "012356"), "780": ("", "1234567"), "785": ("", "12345678"), "856": ("", "12"),
+    "653": ("", "6"), "655": ("", "012356"), "780": ("", "1234567"), "785": ("", "12345678"), "856": ("", "12"),
 }  # fmt: skip
-"""Indicators that say more than is kept: that a name is a family's, where a title stands (246), of what a text, word or address
-is (a review, an age, a place, another version), of which list a heading is, that one of two serials is one of several (merged)."""
+"""Indicators that say more than is kept: that a name is a family's, where a title stands (246), of what sort a text, word or address
+is (a review, an age, a genre, another version), of which list a heading is, that one of two serials is one of several (merged)."""
 
 
 def _pressed(fields: list[Field], record: Any) -> Iterator[str]:

@@ -190,7 +190,7 @@ def subjects(base: str) -> Special:
             "scheme": f"{base}Subject/SubjectSchemeIdentifier (List 27)", "code": "SubjectCode",
             "heading": "SubjectHeadingText", "edition": "SubjectSchemeVersion", "main": "MainSubject",
             "concept": "SubjectCode of the archive's own scheme, with its label, and a Subject for each code it is mapped to",
-            "assigned": No("no equivalent"), "sources": SOURCES,
+            "kind": No("NameAsSubject has no scheme of headings"), "assigned": No("no equivalent"), "sources": SOURCES,
         })},
         drops=True,
     )  # fmt: skip

@@ -5,7 +5,7 @@ widest that our formats know; elsewhere a plain word. ``sources`` names the reco
 """
 
 from smj_catalog.model.dates import EventDate, PartialDate
-from smj_catalog.model.values.about import Language, Mapping, Relation, Series, Subject
+from smj_catalog.model.values.about import Facet, Language, Mapping, Relation, Series, Subject
 from smj_catalog.model.values.holdings import Holding
 from smj_catalog.model.values.numbers import (
     IDENTIFIER_TYPES,
@@ -42,7 +42,7 @@ from smj_catalog.model.values.trade import (
 
 __all__ = [
     "IDENTIFIER_TYPES", "Address", "Affiliation", "AgentName", "Audience", "AudienceRange", "Citation", "Contact", "Contributor",
-    "Copyright", "Divided", "Edition", "EventDate", "Extent", "FormFeature", "Frequency", "Holding", "Identifier",
+    "Copyright", "Divided", "Edition", "EventDate", "Extent", "Facet", "FormFeature", "Frequency", "Holding", "Identifier",
     "Language", "Link", "Mapping", "Market", "Measure", "Note", "Numbering", "PageRun", "PartialDate", "Party",
     "Position", "Price", "Prize", "ProductPart", "Prose", "Publisher", "Reading", "RecordSource", "Relation", "Resource", "ResourceFeature",
     "Romanised", "SalesRights", "Series", "Size", "Source", "Status", "Subject", "Supplier", "Tax", "Text", "Title",

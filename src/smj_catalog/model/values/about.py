@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from attrs import field, frozen
 
 from smj_catalog.model.checks import are_keys, checked, is_record_id
-from smj_catalog.model.taking import Many, One, taking
+from smj_catalog.model.taking import Many, One, OneOf, taking
 from smj_catalog.model.told import Told
 from smj_catalog.model.values.numbers import Identifier
 from smj_catalog.model.values.texts import Text
+
+Facet = Literal["person", "organisation", "meeting", "work", "period", "place"]
 
 
 @taking
@@ -42,13 +46,15 @@ class Subject(Told):
 
     .. versionadded:: 0.1.0
 
-    ONIX: Subject (List 27). MARC: 082–084, 650, 653. Dublin Core: subject.
+    ONIX: Subject (List 27). MARC: 082–084, 600–651, 653. Dublin Core: subject.
 
     Attributes:
         scheme: ``ndc``, ``ndlsh``, ``bsh``, ``lcsh``, ``c-code``, ``thema``, ``keyword``, ``own`` (the archive's
             vocabulary), ``other`` (a mark of no known scheme), or ``onix:NN`` for another code of List 27.
         code: code or notation.
         heading: heading in words.
+        kind: what the heading names: a person, an organisation, a meeting, a work, a period or a place (MARC 600, 610, 611,
+            630, 648, 651); None for a topic, or where it is not known.
         edition: edition of the scheme (ONIX SubjectSchemeVersion).
         main: the main subject.
         assigned: ``archive`` where this archive proposed it; None where a source states it.
@@ -59,6 +65,7 @@ class Subject(Told):
     scheme: str = field(kw_only=False)
     code: str | None = field(default=None, kw_only=False)
     heading: str | None = None
+    kind: Facet | None = field(default=None, converter=OneOf[Facet | None])
     edition: str | None = None
     main: bool = False
     assigned: str | None = None

@@ -17,7 +17,7 @@ from smj_catalog.problems import Problem, message
 Gone = Mapping[str, str | None]
 """Id that a record of an input names, and that no record has when all are planned -> the id that its record got."""
 
-_SORTS = frozenset({"type", "scheme", "main", "assigned", "sources"})
+_SORTS = frozenset({"type", "scheme", "kind", "main", "assigned", "sources"})
 """Fields that say of what sort a reference is, or who says so: alone they name nothing."""
 
 

@@ -99,6 +99,7 @@ def subjects() -> tuple[Block, ...]:
             Cell("subject_scheme", "Other subjects: scheme", "その他の主題の体系", "scheme"),
             Cell("subject_code", "Other subjects: code", "その他の主題の記号", "code"),
             Cell("subject_heading", "Other subjects: heading", "その他の主題の語", "heading"),
+            Cell("subject_kind", "Other subjects: kind", "その他の主題の種別", "kind", codec=w.FACET),
             Cell("subject_edition", "Other subjects: edition", "その他の主題の版", "edition"),
             Cell("subject_main", "Other subjects: main", "その他の主題は主たるものか", "main", names=("その他の主題の主",), codec=w.YES_NO),
             Cell("subject_assigned", "Other subjects: assigned by", "その他の主題の付与者", "assigned"),

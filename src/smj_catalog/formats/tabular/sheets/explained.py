@@ -113,6 +113,7 @@ SENTENCES = {
     "subject_scheme": ("The scheme that each of the other subjects comes from.", "その他の主題それぞれの体系(分類表、件名標目表など)。"),
     "subject_code": ("Its code in the scheme.", "その体系での記号。"),
     "subject_heading": ("Its heading in the scheme.", "その体系での語。"),
+    "subject_kind": ("What it names: a person, an organisation, a meeting, a work, a period, a place; empty for a topic.", "件名が何の名前か(個人、団体、会議、著作、時代、地名)。一般の件名では空欄にします。"),
     "subject_assigned": ("Who assigned it.", "その主題を付与した機関や人。"),
     "subject_concept": ("The archive's own concept: its id.", "アーカイブの件名のID。"),
     "designation": ("Volume and number as printed.", "巻号の、印刷されているとおりの表示。"),
