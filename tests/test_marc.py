@@ -1032,6 +1032,15 @@ def test_what_a_part_of_another_library_stands_in_is_kept(field: str, leader: st
     assert found.identifiers == (m.Identifier("own", "99", scheme="JTNDL"), m.Identifier("issn", "12345679"))
 
 
+@pytest.mark.parametrize("words", ["53(1)-53(4)", "(27) 2004", "4(2", "Bd. 3, Heft 2", "10号-16号"])
+def test_words_of_which_the_numbers_are_not_sure_stay_the_designation_as_printed(words: str):
+    """They became one number of all the digits in them, and the designation was gone."""
+    leader = "00000nam a2200000 i 4500"
+    found = only(marc("245 00 $a 見本", f"773 08 $7 nnas $t 見本通信 $g {words} $x 1234-5679", leader=leader))
+    assert isinstance(found, m.Issue)
+    assert found.numbering == m.Numbering(words)
+
+
 @pytest.mark.parametrize(("material", "sort", "content"), [
     ("楽譜", "c", ["ntm"]), ("地図", "e", ["cri"]), ("映像資料", "g", ["tdi"]), ("録音資料", "i", []), ("点字", "a", ["txt"]),
 ])  # fmt: skip

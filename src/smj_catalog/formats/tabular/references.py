@@ -22,6 +22,7 @@ _START = re.compile(
     r"(?<![0-9])(?=[0-9])|(?=第|通巻|#|\bvol|\bno)|(?<=\s)(?=[IVX][IVXLC]{0,7}(?:巻|\s?\(\s?[0-9]))", re.IGNORECASE
 )
 _DATED = re.compile(r"(.+?),? ?\(([^()]*[0-9]{4}[^()]*)\)")
+_COUNTED = re.compile(r"\d+")
 _DIGITS = 9
 """Of an ISBN: at least so many, with X."""
 _AROUND = " ,、・/:-–—『』「」()[]〈〉《》"
@@ -144,4 +145,5 @@ def _numbering(text: str) -> Numbering | None:
     if found is None:
         return None
     said = [n for n in (*found.numbers, found.whole_number) if n]
-    return found if (said or found.date) and all(number_key(n).isdecimal() for n in said) else None
+    sure = all(number_key(n).isdecimal() and len(_COUNTED.findall(n)) == 1 for n in said)  # not of 53(1)-53(4)
+    return found if (said or found.date) and sure else None
