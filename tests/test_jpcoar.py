@@ -109,6 +109,20 @@ def test_types_are_those_of_coar(record: m.Record, type_: str):
     assert f'rdf:resource="http://purl.org/coar/resource_type/{type_}"' in single(record).decode()
 
 
+@pytest.mark.parametrize("sort", ["journal article", "departmental bulletin paper", "article", "review article", "editorial", "conference paper", "data paper", "software paper", "magazine article"])  # fmt: skip
+def test_the_sort_of_an_article_stays(sort: str):
+    """A paper of a bulletin (紀要論文) came back as an article of a magazine."""
+    data = single(
+        m.Component("article:mihon", "見本", genre=None if sort == "magazine article" else sort.replace(" ", "-"))
+    )
+    assert f">{sort}</dc:type>" in data.decode()
+    if OFFICIAL.is_dir():
+        official().assertValid(etree.fromstring(data))
+    (found,) = read(data.replace(b"https://mihon.example/id/article:mihon", b"https://other.example/1"))
+    assert isinstance(found, m.Component)
+    assert f">{sort}</dc:type>" in single(found).decode()
+
+
 def test_without_an_address_nothing_is_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     """JPCOAR wants one of each record; the message says where it is set, and no file is left."""
     with pytest.raises(CannotWrite, match="base_uri"):

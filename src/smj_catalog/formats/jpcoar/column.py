@@ -273,10 +273,19 @@ TYPES = {
     "periodical": ("other periodical", "QX5C-AR31"), "issue": ("other periodical", "QX5C-AR31"), "article": ("magazine article", "43KC-T6DC"),
     "chapter": ("book part", "c_3248"), "book": ("book", "c_2f33"), "report": ("report", "c_93fc"), "policy report": ("policy report", "c_186u"),
 }  # fmt: skip
+SORTS = {
+    "journal article": "c_6501", "departmental bulletin paper": "c_6501", "article": "c_6501", "review article": "c_dcae04bc", "editorial": "c_b239",
+    "conference paper": "c_5794", "data paper": "c_beb9", "software paper": "c_7bab",
+}  # fmt: skip
+"""Sort of article -> its code; what it is called with hyphens is its genre."""
 
 
 def _type(record: Any, _: Context) -> Iterator[Field]:
     kind = record.kind if isinstance(record, m.Component) else m.kind_of(record)
+    sort = (getattr(record, "genre", None) or "").replace("-", " ")
+    if kind == "article" and sort in SORTS:
+        yield Field("dc:type", "", [Subfield("", sort), Subfield("@rdf:resource", COAR + SORTS[sort])])
+        return
     if kind == "book":
         kind = next((it.text for it in record.notes if it.type == "genre" and it.text in TYPES), kind)
     words, uri = TYPES[kind]
@@ -284,7 +293,8 @@ def _type(record: Any, _: Context) -> Iterator[Field]:
 
 
 def _from_type(fields: list[Field], _: Context) -> dict[str, Any]:
-    return {"kind": "chapter"} if fields and fields[0].first("") == "book part" else {}
+    sort = (fields[0].first("") or "") if fields else ""
+    return {"kind": "chapter"} if sort == "book part" else {"genre": sort.replace(" ", "-")} if sort in SORTS else {}
 
 
 def _through(kind: str, fields: list[Field]) -> list[Field]:
@@ -298,7 +308,7 @@ def _column(
         place("*jpcoar:identifier", "id", None, {RECORD: ""}),
         Made(
             ("dc:type",),
-            {"kind": "dc:type"} if make is m.Component else {},
+            {"kind": "dc:type", "genre": "dc:type, of some sorts"} if make is m.Component else {},
             _type,
             _from_type if make is m.Component else None,
         ),

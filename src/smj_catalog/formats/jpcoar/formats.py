@@ -19,7 +19,7 @@ from smj_catalog.formats.base import Format, Head, Item, Reading, Writing
 from smj_catalog.formats.dc import response
 from smj_catalog.formats.dc.response import OAI
 from smj_catalog.formats.jpcoar.checks import faults
-from smj_catalog.formats.jpcoar.column import COLUMNS
+from smj_catalog.formats.jpcoar.column import COLUMNS, SORTS
 from smj_catalog.formats.jpcoar.elements import NAMESPACES, VERSIONS, fields_of, written
 from smj_catalog.formats.jpcoar.relations import in_its_place
 from smj_catalog.formats.properties import RECORD, declared
@@ -32,10 +32,7 @@ _ROOTS = tuple(f"{{{uri}}}jpcoar" for uri in VERSIONS)
 _RECORD = f"{{{OAI}}}record"
 _LISTS = (f"{{{OAI}}}ListRecords", f"{{{OAI}}}GetRecord")
 _PERIODICALS = ("journal", "other periodical", "newspaper")
-_KINDS = {
-    "book": "book", "book part": "component", "magazine article": "component", "journal article": "component", "departmental bulletin paper": "component",
-    "article": "component", "review article": "component", "editorial": "component", "conference paper": "component", "data paper": "component", "software paper": "component",
-}  # fmt: skip
+_KINDS = {"book": "book", **dict.fromkeys(("book part", "magazine article", *SORTS), "component")}
 """Type of resource -> kind of record; what is of another is read as a book, and told."""
 
 
