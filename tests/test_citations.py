@@ -100,6 +100,21 @@ def test_a_chapter_stands_in_its_book():
 
 
 @pytest.mark.parametrize(("to", "said"), [
+    ("ris", "T2  - 見本双書 ; 第5巻"), ("bibtex", "  number = {第5巻}"), ("csl-json", '"collection-number": "第5巻"'),
+])  # fmt: skip
+def test_a_series_has_its_number(to: str, said: str):
+    """With the punctuation of ISBD, as libraries have it, where a format has no place for it; a number that ends a title is none."""
+    book = m.Book("book:mihon", titles=("見本",), series=(m.Series("見本双書", part_number="第5巻"),))
+    assert said in written(to, book).decode()
+    assert list(read(written(to, book), format=to)) == [book]
+    for words, number in (("見本双書 ; 5", "5"), ("Mihon ; Reihe", None), ("見本双書 2000", None)):
+        data = written(to, attrs.evolve(book, series=(m.Series("見本双書"),))).decode().replace("見本双書", words)
+        (back,) = read(data.encode(), format=to)
+        assert isinstance(back, m.Book)
+        assert [(str(it.title), it.part_number) for it in back.series] == [(words.removesuffix(" ; 5"), number)]
+
+
+@pytest.mark.parametrize(("to", "said"), [
     ("ris", "CY  - 東京\r\nCY  - 大阪"), ("bibtex", "address = {東京; 大阪}"), ("csl-json", '"publisher-place": "東京; 大阪"'),
 ])  # fmt: skip
 def test_a_publisher_has_its_places(to: str, said: str):
@@ -618,7 +633,7 @@ def test_dates_that_are_not_of_one_day_go_out(to: str, between: str, about: str,
 
 @pytest.mark.parametrize(("form", "text", "types"), [
     ("csl-json", '[{"type": "%s", "title": "見本"}]', {"article-journal": 1, "article-newspaper": 1, "article-magazine": 0, "book": 0}),
-    ("ris", "TY  - %s\nTI  - 見本\nER  - \n", {"JOUR": 1, "EBOOK": 1, "MGZN": 0, "CHAP": 0}),
+    ("ris", "TY  - %s\nTI  - 見本\nER  - \n", {"JOUR": 1, "EJOUR": 1, "NEWS": 1, "EBOOK": 1, "EDBOOK": 1, "ECHAP": 1, "MGZN": 0, "CHAP": 0}),
     ("bibtex", "@%s{book:a, title = {見本}}", {"collection": 1, "booklet": 1, "book": 0}), ("bibtex", "@%s{article:a, title = {見本}}", {"article": 0}),
 ])  # fmt: skip
 def test_a_type_that_becomes_another_is_counted(form: str, text: str, types: dict[str, int]):

@@ -261,6 +261,14 @@ def test_a_language_that_is_none_costs_itself_alone(text: str, codes: list[str])
     assert [(p.rule, p.found, p.severity) for p in item.problems] == [("cell-form", text, "warning")] * (not codes)
 
 
+@pytest.mark.parametrize(("type_", "role"), [("EDBOOK", "B01"), ("BOOK", "A01")])
+def test_who_stands_first_in_an_edited_book_edited_it(type_: str, role: str):
+    data = "\n".join([f"TY  - {type_}", "TI  - 見本", "AU  - Mihon, Hanako", "A4  - Sample, John", END])
+    (found,) = read(data.encode())
+    assert isinstance(found, m.Book)
+    assert [(it.family, it.roles) for it in found.contributors] == [("Mihon", (role,)), ("Sample", ("B06",))]
+
+
 @pytest.mark.parametrize("name", ["Mihon, H.; Sample, J.", "Mihon, 1950-, 1960-", "Mihon, Hanako, Inc."])
 def test_two_names_of_a_line_are_not_one_in_three_parts(name: str):
     """They are kept as they stand."""

@@ -19,7 +19,7 @@ from smj_catalog.crosswalk.codecs import Codec
 from smj_catalog.crosswalk.fields import Entry, Field, FieldColumn, Made, Place, Subfield, place
 from smj_catalog.crosswalk.rows import Cell, Parsed
 from smj_catalog.errors import BadValue
-from smj_catalog.formats.cited import apart, number, run, standing
+from smj_catalog.formats.cited import apart, from_series, number, run, standing
 from smj_catalog.formats.cited_names import from_name, parted
 from smj_catalog.formats.dc.words import is_creator
 from smj_catalog.formats.marc.words import from_date as in_words
@@ -368,7 +368,7 @@ def columns(
         *(many("ISBN", "identifiers", m.Identifier, {"": Cell("", "", "", "value", parse=number_of("isbn-13", "isbn-10"))}, {"type": sort, "status": "valid"})
           for sort in ("isbn-13", "isbn-10")),
         place(at("title"), "titles", m.Title, {"": title, at("volume"): "part_number"}, limit=1, pick=proper),
-        place(f"*{at('collection-title')}", "series", m.Series, {"": "title.text", at("collection-number"): "part_number"}, limit=1),
+        place(f"*{at('collection-title')}", "series", m.Series, {"": Cell("", "", "", "title.text", parse=from_series), at("collection-number"): "part_number"}, limit=1),
         place(f"*{at('publisher')}", "publishers", m.Publisher, {"": "name.text", at("publisher-place"): PLACES}, {"role": "01"}, limit=1),
         place(f"*{at('edition')}", "editions", m.Edition, EDITION, limit=1),
         place(f"*{at('number-of-pages')}", "extents", m.Extent, LENGTH, {"unit": "03"}, limit=1, pick=whole),

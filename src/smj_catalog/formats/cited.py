@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from smj_catalog import model as m
+from smj_catalog.crosswalk.rows import Parsed
 from smj_catalog.formats.tabular.values.identifiers import fault
 from smj_catalog.model.rules.normal import normal_form
 
@@ -20,6 +21,7 @@ _AT = re.compile(
 _PLAIN = re.compile("[0-9IVXLC]+")
 _NUMBER = re.compile("[0-9][0-9-]{6,15}[0-9Xx]")
 _END = re.compile("([A-Za-z.]{0,6})([0-9]{1,9})")
+_SERIES = re.compile(r"(\S.*?) ; (?=.*[0-9０-９])([^;]{1,20})")
 _SCHEME = "ISSN, ISBN"
 """Of a number that is neither."""
 
@@ -79,6 +81,19 @@ def run(first: str, last: str) -> m.PageRun | None:
         return m.PageRun(first, found[1] + full) if int(full) > int(found[2]) else None
     backward = first.isdecimal() and last.isdecimal() and int(last) < int(first)
     return None if backward else m.PageRun(first, last)
+
+
+def series_words(it: m.Series) -> str:
+    """Return a series with its number, and the punctuation of ISBD between them: 見本双書 ; 5."""
+    return f"{it.title.text} ; {it.part_number}" if it.part_number else it.title.text
+
+
+def from_series(text: str) -> Parsed[dict[str, Any]]:
+    """Return a series and its number, the other way round."""
+    found = _SERIES.fullmatch(text)
+    if found is None:
+        return Parsed({"title": {"text": text}})
+    return Parsed({"title": {"text": found[1]}, "part_number": found[2].strip()})
 
 
 def number(text: str) -> m.Identifier:

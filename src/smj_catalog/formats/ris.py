@@ -20,7 +20,7 @@ from smj_catalog.errors import BadValue
 from smj_catalog.formats import citations, listed
 from smj_catalog.formats.base import Format, Reading
 from smj_catalog.formats.blocks import NO_DATE, Block, Said, read, refused
-from smj_catalog.formats.cited import number, standing
+from smj_catalog.formats.cited import from_series, number, series_words, standing
 from smj_catalog.formats.cited_names import from_name, suffix
 from smj_catalog.formats.marc.words import heading, number_of, with_comma
 from smj_catalog.problems import Problem, Where, message
@@ -32,7 +32,11 @@ _ALIKE = {"T1": "TI", "A1": "AU", "N2": "AB"}
 """Tag that other programs write -> ours."""
 _LISTS = ("KW", "UR")
 """Tags of which every line is a value of its own, as EndNote writes them."""
-_TYPES = {"BOOK": "book", "EBOOK": "book", "CHAP": "component", "MGZN": "component", "JOUR": "component"}
+_CHAPTERS = ("CHAP", "ECHAP")
+_TYPES = {
+    **dict.fromkeys(("BOOK", "EBOOK", "EDBOOK"), "book"),
+    **dict.fromkeys((*_CHAPTERS, "MGZN", "JOUR", "EJOUR", "NEWS"), "component"),
+}
 
 _KINDS = {"book": "BOOK", "chapter": "CHAP", "article": "MGZN"}
 """Kind -> the type that it is written as."""
@@ -47,7 +51,7 @@ def _type(record: Any, _: Context) -> Iterator[Field]:
 
 
 def _from_type(fields: list[Field], _: Context) -> dict[str, Any]:
-    return {"kind": "chapter"} if fields and fields[0].first("") == "CHAP" else {}
+    return {"kind": "chapter"} if fields and fields[0].first("") in _CHAPTERS else {}
 
 
 def _dates(record: Any, context: Context) -> Iterator[Field]:
@@ -104,6 +108,7 @@ def _from_name(text: str) -> Parsed[dict[str, Any]]:
 
 
 _NAME = {"": Cell("", "", "", "name.text", parse=_from_name, dump=_name, says=("family", "given", "distinction"))}
+_SERIES = {"": Cell("", "", "", "title.text", parse=from_series, dump=series_words, says=("part_number",))}
 _TITLE = {
     "": Cell("", "", "", "text.text", parse=citations.from_title, dump=citations.title_words, says=("subtitle.text",))
 }
@@ -140,6 +145,8 @@ def _gathered(fields: list[Field]) -> list[Field]:
     whole = {text for tag, text in stated if tag in _TITLES and text}
     short = next((one for one, text in said if one.tag in _SHORT and text), None)
     for one, text in said:
+        if type_ == "EDBOOK" and one.tag in ("AU", "A1"):  # who stands first edited it
+            one = evolve(one, tag="ED")
         if (_ALIKE.get(one.tag), text) in stated or (one.tag in _SHORT and text in whole):
             continue
         if one.tag in _SHORT and (whole or one is not short):  # of an abbreviated title there is no place
@@ -151,22 +158,18 @@ def _gathered(fields: list[Field]) -> list[Field]:
         several = citations.APART.split(text) if one.tag == "SN" else [text]
         found += [evolve(one, subfields=[Subfield("", it)] if it else []) for it in several]
     found = [citations.typed(f.tag, f.first("") or "", _KINDS, f.line) if f.tag == "TY" else f for f in found]
-    if type_ in ("BOOK", "EBOOK"):
-        if any(
-            f.tag == "EP" or (f.tag == "SP" and _RUN.search(f.first("") or "")) for f in found
-        ):  # pages that were cited
-            found = [
-                evolve(f, subfields=[Subfield("page", s.text) for s in f.subfields]) if f.tag == "SP" else f
-                for f in found
-            ]
+    if _TYPES.get(type_ or "") == "book":
+        cited = any(f.tag == "EP" or (f.tag == "SP" and _RUN.search(f.first("") or "")) for f in found)
+        for one in (f for f in found if cited and f.tag == "SP"):  # pages of it, not how many
+            one.subfields = [Subfield("page", s.text) for s in one.subfields]
         for tag in ("TI", "T1", "BT"):
             found = listed.within(found, tag, "VL")
-    return listed.within(citations.of_the_book(found, "ED") if type_ == "CHAP" else found, "PB", "CY")
+    return listed.within(citations.of_the_book(found, "ED") if type_ in _CHAPTERS else found, "PB", "CY")
 
 
 COLUMNS = {
     "book": FieldColumn(m.Book, (
-        *_START, *(place(tag, "titles", m.Title, {**_TITLE, "VL": "part_number"}, limit=1, pick=citations.proper, read_only=tag != "TI") for tag in ("TI", "T1", "BT")), *(place(f"*{tag}", "series", m.Series, {"": "title.text"}, limit=1, read_only=tag != "T2") for tag in ("T2", "T3")), *_COMMON,
+        *_START, *(place(tag, "titles", m.Title, {**_TITLE, "VL": "part_number"}, limit=1, pick=citations.proper, read_only=tag != "TI") for tag in ("TI", "T1", "BT")), *(place(f"*{tag}", "series", m.Series, _SERIES, limit=1, read_only=tag != "T2") for tag in ("T2", "T3")), *_COMMON,
         place("*PB", "publishers", m.Publisher, {"": "name.text", "CY*": "places.text"}, {"role": "01"}), place("*ET", "editions", m.Edition, citations.EDITION), place("*SP", "extents", m.Extent, citations.LENGTH, {"unit": "03"}, limit=1, pick=citations.whole),
     ), through=lambda fields: _gathered(_plain(fields)), apart=("contents",)),
     "component": FieldColumn(m.Component, (
