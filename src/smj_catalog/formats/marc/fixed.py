@@ -194,8 +194,11 @@ def general_text(fields: list[Field]) -> str:
 
 def unlike(fields: list[Field]) -> int | None:
     """Return the length of an 008 of which nothing can be read, as it is too long or too short; else None."""
-    lengths = [len(f.first("") or "") for f in fields if f.tag == "008"]
-    return lengths[0] if lengths and lengths[0] != _PLACES else None
+    for one in fields:
+        if one.tag == "008":
+            length = len(one.first("") or "")
+            return length if length != _PLACES else None
+    return None
 
 
 def _is_year(text: str) -> bool:
@@ -285,8 +288,8 @@ def unusual(one: Field) -> str | None:
 
 def finished(values: dict[str, Any], _: Context) -> dict[str, Any]:
     """Return values with the country at the publisher, and what sort of part it is; less a title that is an issue's serial's."""
-    notes = values.get("notes", ())
-    if any(map(_of_serial, notes)) and str(values.get("id", "")).startswith("issue:"):
+    notes = values.get("notes")
+    if notes and any(map(_of_serial, notes)) and str(values.get("id", "")).startswith("issue:"):
         values.pop("titles", None)
         values["notes"] = tuple(it for it in notes if not _of_serial(it))
     if len(values.get("titles", ())) > 1:  # 210, 222 and 240 stand before 245

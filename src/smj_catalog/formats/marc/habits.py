@@ -28,6 +28,10 @@ _SIGNED = {"035", "100", "110", "111", "700", "710", "711"}
 _DIVIDED = "vxyz"
 
 
+_OWNED = frozenset(("035", "500", "510", *(f"{n}" for n in range(100, 900) if f"{n}"[0] in "1678")))
+"""Tags of fields that may name records of ours, or numbers of the agency's."""
+
+
 def signed(fields: list[Field], context: Context) -> list[Field]:
     """Return fields in which each number of a record of ours says whose it is: (migrants.jp)agent:smj, as 003 and 001 do."""
     for one in fields:
@@ -62,14 +66,14 @@ def plain(fields: list[Field], context: Context, *, ours: bool, serial: bool = F
     for one in [it for it in fields if it.tag not in _IDLE]:
         tag = one.tag
         tags.add(tag)
-        if tag[:1] in "1678" or tag in ("035", "500", "510"):
+        if tag in _OWNED:
             _own(one, context, agency)
         if (mend := _MENDED.get(tag)) is not None:
             mend(one)
         if tag in ("245", "246"):
             if not ours and _several(one):
                 _as_printed(one)
-            if tag == "245" and any(s.text[-1:] == "=" for s in one.subfields):
+            if tag == "245" and [s for s in one.subfields if s.text[-1:] == "="]:
                 tags.add("=")
             if serial and tag == "245" and one.first("p") is not None:
                 _sectioned(one)
@@ -256,7 +260,8 @@ def _forms(forms: list[tuple[str, ...]], texts: list[str], between: str) -> tupl
 
 
 def _person(one: Field) -> None:
-    _joined(one, "ab")  # John Paul $b II
+    if one.first("b") is not None:
+        _joined(one, "ab")  # John Paul $b II
     mended(one)
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import accumulate
 
 from attrs import define
 
@@ -22,7 +21,7 @@ LONGEST, LONGEST_FIELD = 99_999, 9_999
 _PIECE = 1 << 16
 STRAY = "(no code)"
 """Code of a text that stands in no subfield: no place takes it, so it is counted."""
-_ENTRY = re.compile(rb"[^\x1d-\x1f]{3}([0-9]{9})", re.DOTALL)
+_ENTRY = re.compile(r"([^\x1d-\x1f]{3})([0-9]{9})", re.ASCII | re.DOTALL)
 _LEADER = re.compile(rb"[0-9]{5}[a-z ][a-z ][a-z ][a-z0-9 ][a-z0-9 ]22[0-9]{5}[^\x1d-\x1f]{3}45[0-9 ]{2}")
 
 
@@ -112,7 +111,7 @@ def parsed(raw: Raw, file: str | None) -> tuple[str, list[tuple[str, str]], list
     told: list[Problem] = []
     base = int(data[12:17])
     directory, body = data[24 : base - 1], data[base:-1].split(FIELD)
-    entries = _ENTRY.findall(directory)
+    entries = _ENTRY.findall(directory.decode("ascii", "replace"))
     count = len(entries)
     if base < 25 or data[base - 1 : base] != FIELD or not count or count * 12 != len(directory):
         raise _bad(file, "marc-directory", directory[:60], "a-marc-directory", at=raw.at)
@@ -121,9 +120,8 @@ def parsed(raw: Raw, file: str | None) -> tuple[str, list[tuple[str, str]], list
     if int(data[:5]) != len(data) or not _fits(entries, body):
         expected = message("a-marc-directory", at=raw.at)
         told.append(Problem(Where(file), "marc-length", data[:5].decode(), expected, severity="warning"))
-    names = directory.decode("ascii", "replace")
-    tags = [names[at : at + 3] for at in range(0, 12 * count, 12)]
-    return data[:24].decode("ascii"), [*zip(tags, _texts(raw, base, file, told), strict=True)], told
+    fields = zip(entries, _texts(raw, base, file, told), strict=True)
+    return data[:24].decode("ascii"), [(tag, text) for (tag, _), text in fields], told
 
 
 def field(tag: str, text: str) -> Field:
@@ -139,11 +137,15 @@ def field(tag: str, text: str) -> Field:
     return Field(tag, head, subfields)
 
 
-def _fits(entries: list[bytes], body: list[bytes]) -> bool:
+def _fits(entries: list[tuple[str, str]], body: list[bytes]) -> bool:
     """Tell whether a directory has the lengths and places that the fields have."""
-    sizes = [len(field) + 1 for field in body[:-1]]  # behind the last field stands the record's end
-    begun = accumulate(sizes, initial=0)
-    return [*map(int, entries)] == [size * 100_000 + at for size, at in zip(sizes, begun, strict=False)]
+    at = 0
+    for (_, said), field in zip(entries, body, strict=False):  # behind the last field stands the record's end
+        size = len(field) + 1
+        if int(said) != size * 100_000 + at:
+            return False
+        at += size
+    return True
 
 
 def _texts(raw: Raw, base: int, file: str | None, told: list[Problem]) -> list[str]:

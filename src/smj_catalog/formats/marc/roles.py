@@ -57,9 +57,9 @@ def mended(one: Field) -> None:
 
     A code of no role of ours is counted where there are words, and else stands for these.
     """
-    words, codes = ([s for s in one.subfields if s.code == code] for code in "e4")
-    if not words or not codes:
+    if not {"e", "4"} <= {s.code for s in one.subfields}:
         return
+    words, codes = ([s for s in one.subfields if s.code == code] for code in "e4")
     if len(words) > len(codes):
         said = [role for held in words for role in roles_in(held.text) if role in RELATORS]
         known = {role_of(held.text) for held in codes}
