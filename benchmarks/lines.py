@@ -28,7 +28,7 @@ PARTS = {
     "bibtex": ("bibtex.py", "latex.py"), "ris": ("ris.py",), "csl-json": ("csl.py",), "openbd": ("openbd.py",), "schema-org": ("schema_org.py",),
     "jpcoar-2.1": ("jpcoar",), "dcndl-2": ("dcndl/column.py", "dcndl/formats.py", "dcndl/graph.py", "dcndl/shape.py", "dcndl/words.py"),
     "cinii, cinii-json, ndl-rss": ("dcndl/served.py",), "marc21, marcxml": ("marc",),
-    "(shared: properties)": ("properties.py",), "(shared: citations)": ("citations.py", "cited_names.py"), "(shared: fields, lines, JSON)": ("listed.py", "blocks.py", "objects.py"),
+    "(shared: properties)": ("properties.py",), "(shared: citations)": ("citations.py", "cited_names.py", "cited_words.py"), "(shared: fields, lines, JSON)": ("listed.py", "blocks.py", "objects.py"),
 }  # fmt: skip
 """Format -> its modules; those in parentheses serve several."""
 

@@ -284,6 +284,28 @@ def test_an_article_of_another_year_than_its_issue_is_told_or_not_put_there(
     assert (entry.action, entry.record.startswith("article:mihon:12.4:")) == ("create", stands)
 
 
+@pytest.mark.parametrize(("form", "data"), [
+    ("bibtex", "@book{a, title = {見本}, url = {www.mihon.example}, doi = {none}, language = {Mihonish}}"),
+    ("csl-json", '[{"type": "book", "title": "見本", "URL": "www.mihon.example", "DOI": "none", "language": "Mihonish"}]'),
+    ("ris", "TY  - BOOK\r\nTI  - 見本\r\nUR  - www.mihon.example\r\nDO  - none\r\nLA  - Mihonish\r\nER  - \r\n"),
+])  # fmt: skip
+def test_what_is_no_address_doi_or_language_costs_itself_alone(tmp_path: Path, form: str, data: str):
+    """The record was refused."""
+    (tmp_path / "in").write_text(data, encoding="utf-8")
+    archive = init(tmp_path / "mine", empty=True)
+    (entry,) = plan_import([tmp_path / "in"], archive).entries()
+    assert (entry.action, {p.found for p in entry.problems if p.rule == "cell-form"}) == (
+        "create",
+        {"www.mihon.example", "none", "Mihonish"},
+    )
+
+
+def test_an_address_in_the_command_of_bibtex_is_one():
+    (item,) = items(b"@book{a, title = {x}, url = {\\url{https://mihon.example/a_b}}}", Reading(), format="bibtex")
+    assert isinstance(item.record, m.Book)
+    assert [it.url for it in item.record.links] == ["https://mihon.example/a_b"]
+
+
 @pytest.mark.parametrize("form", FORMATS)
 def test_an_id_of_ours_tells_which_of_two_books_of_one_title_a_chapter_stands_in(tmp_path: Path, form: str):
     """The chapters of such books were refused in another archive."""

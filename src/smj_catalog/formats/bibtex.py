@@ -221,7 +221,7 @@ def _subfields(tag: str, value: str) -> Iterator[list[Subfield]]:
         return
     for text in _SEVERAL[tag][1].split(value) if tag in _SEVERAL else [value]:
         if tag in _VERBATIM:
-            text = re.sub(r"\\([_%#&~$])", r"\1", text).strip()
+            text = re.sub(r"\\([_%#&~$])", r"\1", re.sub(r"^\s*\\url\s*\{(.*)\}\s*$", r"\1", text)).strip()
         else:
             text = decode(text.replace("--", "-") if tag == "pages" else text)
         if text:

@@ -12,15 +12,13 @@ from typing import Any
 from attrs import evolve
 
 from smj_catalog import model as m
-from smj_catalog.codes.languages import bibliographic, tag
-from smj_catalog.codes.words import LANGUAGES, plain
 from smj_catalog.crosswalk import Context
-from smj_catalog.crosswalk.codecs import Codec
 from smj_catalog.crosswalk.fields import Entry, Field, FieldColumn, Made, Place, Subfield, place
 from smj_catalog.crosswalk.rows import Cell, Parsed
 from smj_catalog.errors import BadValue
 from smj_catalog.formats.cited import apart, from_series, number, run, standing
 from smj_catalog.formats.cited_names import from_name, parted
+from smj_catalog.formats.cited_words import DOI, LANGUAGE, LINK
 from smj_catalog.formats.dc.words import is_creator
 from smj_catalog.formats.marc.words import from_date as in_words
 from smj_catalog.formats.marc.words import from_extent, number_of
@@ -91,17 +89,6 @@ _NAMES = {
 }  # fmt: skip
 NAMES = tuple(_NAMES)
 """Tags of names."""
-
-
-def _language(text: str) -> str:
-    found = LANGUAGES.get(plain(text)) or bibliographic(text.strip())
-    if found is None:
-        raise ValueError(text)
-    return found
-
-
-LANGUAGE = Codec(message("a-language-tag"), _language, tag)
-CODE_OF_LANGUAGE = Codec(message("a-language-tag"), _language)
 
 
 def edition_words(it: m.Edition) -> str:
@@ -357,8 +344,8 @@ def columns(
     common: tuple[Entry, ...] = (
         *(each for name, (take, role) in _NAMES.items() if at(name) for each in _roled(take, at(name), role)),
         place(at("issued"), "dates", m.EventDate, {"": Cell("", "", "", "date", parse=from_date, dump=edtf, says=("qualifier", "until"))}, {"role": "publication"}, pick=published),
-        place(f"*{at('DOI')}", "identifiers", m.Identifier, {"": Cell("", "", "", "value", parse=number_of("doi"))}, {"type": "doi", "status": "valid"}, limit=1),
-        place(f"*{at('URL')}", "links", m.Link, {"": "url"}, limit=1, when=lambda it: takes(it.url)),
+        place(f"*{at('DOI')}", "identifiers", m.Identifier, DOI, {"type": "doi", "status": "valid"}, limit=1),
+        place(f"*{at('URL')}", "links", m.Link, LINK, limit=1, when=lambda it: takes(it.url)),
         place(f"*{at('language')}", "languages", m.Language, {"": Cell("", "", "", "code", codec=LANGUAGE)}, {"role": "01"}, limit=1),
         many("keyword", "subjects", m.Subject, {"": "heading"}, {"scheme": "keyword"}, when=lambda it: not re.search("[,;]", it.heading or "")),
         place(f"*{at('abstract')}", "texts", m.Prose, {"": "text"}, {"type": "03"}, limit=1),

@@ -17,7 +17,7 @@ from smj_catalog.crosswalk import Context
 from smj_catalog.crosswalk.fields import Entry, Field, FieldColumn, Made, Place, Subfield, place
 from smj_catalog.crosswalk.rows import Cell, Parsed
 from smj_catalog.errors import BadValue
-from smj_catalog.formats import citations, listed
+from smj_catalog.formats import citations, cited_words, listed
 from smj_catalog.formats.base import Format, Reading
 from smj_catalog.formats.blocks import NO_DATE, Block, Said, read, refused
 from smj_catalog.formats.cited import from_series, number, series_words, standing
@@ -118,10 +118,10 @@ _COMMON: tuple[Entry, ...] = (
       for tag, roles in (("AU", ("A01",)), ("A1", ("A01",)), ("ED", ("B01",)), ("A4", ("B06",)))),
     Made(("PY", "DA"), {"dates.role": "DA, PY", "dates.date": "DA, PY"}, _dates, takes=lambda _: ()),
     *(place(f"*{tag}", "dates", m.EventDate, {"": Cell("", "", "", "date", parse=_from_date, dump=str, says=("printed",))}, {"role": "publication"}, read_only=True) for tag in _DATES),
-    *(place(f"*{tag}", "identifiers", m.Identifier, {"": Cell("", "", "", "value", parse=number_of(*kinds))}, {"type": kind, "status": "valid"})
-      for tag, kinds in (("SN", ("isbn-13", "isbn-10")), ("DO", ("doi",))) for kind in kinds),
-    place("*LA", "languages", m.Language, {"": Cell("", "", "", "code", codec=citations.CODE_OF_LANGUAGE)}, {"role": "01"}), place("*KW", "subjects", m.Subject, {"": "heading"}, {"scheme": "keyword"}),
-    *(place(f"*{tag}", "texts", m.Prose, {"": "text"}, {"type": "03"}, read_only=tag in _ALIKE) for tag in ("AB", "N2")), place("*N1", "notes", m.Note, {"": "text"}), place("*UR", "links", m.Link, {"": "url"}),
+    *(place(f"*{tag}", "identifiers", m.Identifier, {"": Cell("", "", "", "value", parse=read)}, {"type": kind, "status": "valid"})
+      for tag, read, kinds in (("SN", number_of("isbn-13", "isbn-10"), ("isbn-13", "isbn-10")), ("DO", cited_words.from_doi, ("doi",))) for kind in kinds),
+    place("*LA", "languages", m.Language, cited_words.CODE_OF_LANGUAGE, {"role": "01"}), place("*KW", "subjects", m.Subject, {"": "heading"}, {"scheme": "keyword"}),
+    *(place(f"*{tag}", "texts", m.Prose, {"": "text"}, {"type": "03"}, read_only=tag in _ALIKE) for tag in ("AB", "N2")), place("*N1", "notes", m.Note, {"": "text"}), place("*UR", "links", m.Link, cited_words.LINK),
 )  # fmt: skip
 
 

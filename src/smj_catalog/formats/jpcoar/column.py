@@ -16,7 +16,7 @@ from smj_catalog.crosswalk import Context
 from smj_catalog.crosswalk.codecs import TEXT, Codec, table
 from smj_catalog.crosswalk.fields import Entry, Field, FieldColumn, Made, Place, Subfield, place
 from smj_catalog.crosswalk.rows import Cell, Parsed
-from smj_catalog.formats import citations
+from smj_catalog.formats import citations, cited_words
 from smj_catalog.formats.dc.words import is_creator
 from smj_catalog.formats.jpcoar import elements
 from smj_catalog.formats.jpcoar.files import FILES, LINKS
@@ -51,13 +51,13 @@ def _three(code: str) -> str:
         return code
 
 
-_ISO3 = Codec(message("a-language-code"), citations.LANGUAGE.load, _three)
+_ISO3 = Codec(message("a-language-code"), cited_words.LANGUAGE.load, _three)
 _PARTY = table({"person": "Personal", "organisation": "Organizational"}, "JPCOAR nameType")
 
 
 def _in(path: str, at: str = LANG) -> dict[str, Cell]:
     """Return the cell of the language of a text."""
-    return {at: Cell(at, "", "", f"{path}language", codec=citations.LANGUAGE)}
+    return {at: Cell(at, "", "", f"{path}language", codec=cited_words.LANGUAGE)}
 
 
 # --- what stands in elements

@@ -19,7 +19,7 @@ _JPO = "JPO: 定期刊行物コード(雑誌)"
 _PLACEHOLDER = lazily("fullmatch", r"(?:97[789])?(?:0{6,}[0-9X]|([0-9])\1{6,})")
 _NO_NUMBER = frozenset({"unknown", "none", "n/a", "tbd", "tba", "-", "0", "なし", "無し", "不明", "未定"})
 _URI = lazily("fullmatch", r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
-_WEB = lazily("fullmatch", r"(?:https?|ftp)://[^\s/?#<>\"{}|\\^`]+[^\s<>\"{}|\\^`]*")
+WEB = lazily("fullmatch", r"(?:https?|ftp)://[^\s/?#<>\"{}|\\^`]+[^\s<>\"{}|\\^`]*")
 
 
 def given(holder: Any, *kinds: str) -> Iterator[tuple[str, Identifier, str]]:
@@ -137,7 +137,7 @@ def doi_form(value: str) -> Message | None:
 def uri_form(it: Identifier | Link | Resource) -> Iterable[Finding]:
     """Find URIs without a scheme, with spaces, or with a scheme that no web page has."""
     if isinstance(it, Link | Resource):
-        return () if _WEB(it.url) else (Finding("url", it.url, message("a-web-address")),)
+        return () if WEB(it.url) else (Finding("url", it.url, message("a-web-address")),)
     if it.type != "uri" or _URI(it.value):
         return ()
     return (Finding("value", it.value, message("a-uri")),)
