@@ -63,7 +63,7 @@ FOUND = {
     },
     "marcxml": {TONGUE: ("041 $a", "qqq"), LINK: ("856 $u", "https:/ m")},
     "marc21": {TONGUE: ("041 $a", None), LINK: ("856 $u", None)},
-    "ris": {TONGUE: ("LA", "qqq"), LINK: ("UR", "https:/ m")},
+    "ris": {TONGUE: ("LA", "qqq")},  # an address that is none is not read
     "jsonl": {ISBN: (None, "9799999000001"), LINK: (None, "https:/ m")},
 }  # fmt: skip
 
