@@ -673,6 +673,8 @@ AM, AS = "00000nam a2200000 i 4500", "00000nas a2200000 i 4500"
     (AM, ["240 13 $a A 甲"], {"240 ind2 3": 1}),
     (AM, ["336 __ $a text $b txt", "337 __ $a unmediated $b n", "338 __ $a volume $b nc"], {}),
     (AM, ["336 __ $a still image $b sti", "337 __ $a computer $b c", "338 __ $a online resource $b cr"], {"336 sti": 1, "337 c": 1, "338 cr": 1}),
+    (AM, ["044 __ $c JP"], {"044 $c": 1}), (AM, ["264 _1 $b 甲", "044 __ $a ja $c JP"], {"044 $a": 1}), (AM, ["264 _1 $b 甲", "044 __ $c JP $c US"], {"044 $c": 2}),
+    (AM, ["020 __ $a 9799999000009 $a 9799999000016 $q 上"], {}), (AM, ["650 _0 $a A $a B", "700 1_ $a A, B $a C, D"], {"650 $a (repeated)": 1, "700 $a": 1}),
     (AM, ["300 __ $a 244p $c 24 cm + 1 CD-ROM"], {"300 $e": 1}), (AM, ["700 3_ $a 見本家"], {"700 ind1 3": 1}),
     (AM, ["246 3_ $a 甲", "246 30 $a 乙", "246 14 $a 丙", "246 18 $a 丁"], {"246 ind2 8": 1}), (AM, ["520 __ $a 甲", "520 1_ $a 乙", "521 1_ $a 3-6"], {"520 ind1 1": 1, "521 ind1 1": 1}),
     (AM, ["505 0_ $a 甲", "505 2_ $a 乙", "856 40 $u https://mihon.example/", "856 42 $u https://mihon.example/a"], {"505 ind1 2": 1, "856 ind2 2": 1}),
@@ -1111,15 +1113,51 @@ def test_addresses_of_authorities_are_read_without_the_source_that_was_once_said
 
 
 @pytest.mark.parametrize(("source", "edition"), [("ndc9", "9"), ("NDC10", "10"), ("ndc", None), ("ndc/8", "8")])
-def test_other_names_of_the_classification_of_japan_are_read(source: str, edition: str | None):
+def test_other_names_of_lists_of_japan_are_read(source: str, edition: str | None):
     assert only(marc("245 00 $a 見本", f"084 __ $a 334.4 $2 {source}")).subjects == (
         m.Subject("ndc", "334.4", edition=edition),
     )
+    assert only(marc("245 00 $a 見本", "650 _7 $a 見本 $2 jlabsh/4")).subjects == (m.Subject("bsh", heading="見本"),)
+
+
+def test_numbers_that_stand_in_one_field_are_each_read_once():
+    """The first was read twice, in the place of the second."""
+    book = only(marc("245 00 $a 見本", "020 __ $a 9799999000009 $a 9799999000016 $z 9799999000017 $q 上"))
+    assert [(it.value, it.status, it.qualifier) for it in book.identifiers] == [
+        ("9799999000009", "valid", "上"), ("9799999000016", "valid", "上"), ("9799999000017", "incorrect", "上"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("leader", "field", "date", "years", "told"), [
+    (AM, "264 _1 $b 甲 $c 1999, ©1998", ("1999", None), ["1998"], []), (AM, "260 __ $b 甲, $c [1999], c1998.", ("1999", "[1999]"), ["1998"], []),
+    (AM, "260 __ $b 甲, $c c1998.", ("1998", "c1998"), [], ["date-copyright"]), (AS, "264 _1 $b 甲 $c 1997-", ("1997", "1997-"), [], []),
+    (AS, "260 __ $b 甲 $c [1997]-", ("1997", "[1997]-"), [], []), (AM, "264 _1 $b 甲 $c 1997-", ("1997", "1997-"), [], ["date-open"]),
+])  # fmt: skip
+def test_a_date_with_more_behind_it_is_read_for_what_it_is(
+    leader: str, field: str, date: tuple[str, str | None], years: list[str], told: list[str]
+):
+    """That of a copyright is no doubt about that of publication; a serial goes on."""
+    reading = Reading()
+    (item,) = items(marc("245 00 $a 見本", field, leader=leader), reading)
+    assert isinstance(item.record, m.Book | m.Periodical)
+    (found,) = item.record.dates
+    assert ((str(found.date), found.printed), dict(reading.unread), [p.rule for p in item.problems]) == (date, {}, told)
+    assert [year for it in getattr(item.record, "copyrights", ()) for year in it.years] == years
+
+
+@pytest.mark.parametrize(("words", "qualifier", "until"), [
+    ("[between 1990 and 2000]", "between", "2000"), ("[not before 1990]", "after", "None"), ("not after 1990", "before", "None"),
+])  # fmt: skip
+def test_a_date_of_which_what_is_around_it_is_known_is_read(words: str, qualifier: str, until: str):
+    book = only(marc("245 00 $a 見本", f"264 _1 $b 甲 $c {words}"))
+    (date,) = book.dates
+    assert (str(date.date), date.qualifier, str(date.until), date.printed) == ("1990", qualifier, until, words)
+    assert only(written(attrs.evolve(book, id="book:mihon"))).dates == book.dates
 
 
 def test_a_number_of_a_source_that_has_no_type_keeps_both():
     """Of 024 $2 hdl the number was lost, and the source alone was told."""
-    book = only(marc("245 00 $a 見本", "024 7_ $a 12345/6 $2 hdl", "024 7_ $a 10.9999/x $2 doi"))
+    book = only(marc("245 00 $a 見本", "024 7_ $a 12345/6 $2 hdl", "024 7_ $a 10.9999/x $2 DOI"))
     assert [(it.type, it.scheme, it.value) for it in book.identifiers] == [
         ("own", "hdl", "12345/6"),
         ("doi", None, "10.9999/x"),
@@ -1256,7 +1294,7 @@ def test_each_publisher_is_read_once_with_its_places(fields: list[str], expected
 @pytest.mark.parametrize(("fields", "name"), [
     (["700 1_ $a Yokoi, Kiyoshi. $0 (DLC)n99999999"], "Yokoi, Kiyoshi"), (["700 1_ $a Sample, J. $4 edt"], "Sample, J."),
     (["710 2_ $a Sample Co. $4 edt"], "Sample Co."), (["700 0_ $a Plato. $c philosopher"], "Plato"), (["700 0_ $a John Paul $b II, $c Pope, $d 1920-2005."], "John Paul II"),
-    (["700 1_ $a Sample, J. $c Dr."], "Sample, J."), (["700 0_ $a Sample Jr. $d 1950-"], "Sample Jr."), (["710 2_ $a 見本社. $b 編集部."], "見本社. 編集部"),
+    (["700 1_ $a Sample, J. $c Dr."], "Sample, J."), (["700 1_ $a A, B $a C, D"], "A, B"), (["700 0_ $a Sample Jr. $d 1950-"], "Sample Jr."), (["710 2_ $a 見本社. $b 編集部."], "見本社. 編集部"),
 ])  # fmt: skip
 def test_the_full_stop_at_a_fields_end_is_no_part_of_a_name(fields: list[str], name: str):
     book = only(

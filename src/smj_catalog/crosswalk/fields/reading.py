@@ -216,7 +216,8 @@ class PlaceReader:
         leads = [i for i, code in enumerate(codes) if code == self.lead and i not in taken]
         if self.apart:
             return map(range, leads, [*leads[1:], len(codes)])
-        return (range(len(codes)),) if leads else ()
+        others = [i for i, code in enumerate(codes) if code == self.lead and i in taken]
+        return ([i for i in range(len(codes)) if i not in others],) if leads else ()
 
     def _value(
         self, subfields: list[Subfield], group: Sequence[int], taken: set[int], told: list[tuple[str, Problem]],

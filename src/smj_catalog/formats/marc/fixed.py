@@ -358,5 +358,8 @@ _OF_ALL = {field: where for field, where in GENERAL.says.items() if field != "co
 PART = attrs.evolve(GENERAL, says=_OF_ALL, read=_from_part)
 SERIAL = attrs.evolve(GENERAL, says={**_OF_ALL, "frequencies.times_a_year": "008/18"}, read=_from_serial)
 AUTHORITY = Made(("008",), {}, _authority)
-COUNTRY = Made(("044",), {"publishers.country": "044 $c"}, _countries, _from_countries)
+COUNTRY = Made(
+    ("044",), {"publishers.country": "044 $c"}, _countries, _from_countries,
+    lambda one: [i for i, s in enumerate(one.subfields) if s.code == "c" and sum(x.code == "c" for x in one.subfields) == 1],
+)  # fmt: skip
 CONTENT = Made(("336", "337", "338"), {}, _content, takes=_where(lambda one: one.first("b") in _CONTENTS))

@@ -13,7 +13,7 @@ from smj_catalog.crosswalk import Context
 from smj_catalog.crosswalk.context import NEUTRAL
 from smj_catalog.crosswalk.fields import Field, Subfield
 from smj_catalog.formats.marc.filing import TITLES, counted_over
-from smj_catalog.formats.marc.imprints import imprints, published, sellers, tells_who, unknown
+from smj_catalog.formats.marc.imprints import copyrighted, imprints, published, sellers, tells_who, unknown
 from smj_catalog.formats.marc.kinds import HEADINGS, named
 from smj_catalog.formats.marc.linked import another
 from smj_catalog.formats.marc.roles import mended
@@ -91,6 +91,7 @@ def plain(fields: list[Field], context: Context, *, ours: bool, serial: bool = F
             for one in fields:
                 if one.tag in ("260", "264"):
                     unknown(one)
+            fields = [part for one in fields for part in (copyrighted(one) if tells_who(one) else (one,))]
             fields = [part for one in fields for part in (sellers(one) if tells_who(one) else (one,))]
     if "830" in tags:
         _series(fields)
@@ -260,7 +261,7 @@ def _forms(forms: list[tuple[str, ...]], texts: list[str], between: str) -> tupl
 
 
 def _person(one: Field) -> None:
-    if one.first("b") is not None:
+    if one.first("b") is not None and sum(s.code == "a" for s in one.subfields) == 1:
         _joined(one, "ab")  # John Paul $b II
     mended(one)
 
@@ -289,7 +290,13 @@ def _between(tag: str, text: str, code: str) -> str:
 
 def _heading(one: Field) -> None:
     """Make one heading of a name or term and what divides it: Japan--Economic conditions--1945-."""
-    name = [s for s in one.subfields if s.code in "abcdnpqt"]
+    first = next((s for s in one.subfields if s.code == "a"), None)
+    name = [s for s in one.subfields if s is first or s.code in "bcdnpqt"]
+    for held in one.subfields:
+        if held.code == "a" and held is not first:
+            held.code = "a (repeated)"
+        if held.code == "2" and held.text.strip() in ("jlabsh", "jlabsh/3", "jlabsh/4"):
+            held.text = "bsh"
     divided = [s for s in one.subfields if s.code in _DIVIDED]
     if not name or (len(name) == 1 and not divided):
         if name:
@@ -355,6 +362,13 @@ def _size(one: Field) -> None:
         one.subfields.append(Subfield("e", beside, line=held.line))
 
 
+def _source(one: Field) -> None:
+    """Read the source of a number (024 $2) in small letters, as the code is."""
+    for held in one.subfields:
+        if held.code == "2" and held.text.strip().lower() in ("doi", "isni", "orcid", "uri", "viaf"):
+            held.text = held.text.strip().lower()
+
+
 _NDC = re.compile("ndc ?/?([0-9]{0,2})", re.IGNORECASE)
 
 
@@ -371,7 +385,7 @@ def _old_series(one: Field) -> None:
 
 _MENDED: dict[str, Callable[[Field], None]] = {
     "100": _person, "700": _person,
-    "010": _control_number, "041": _languages, "084": _class, "300": _size, "410": _body, "110": _body, "111": _meeting, "246": _feature, "440": _old_series, "505": lambda one: _joined(one, "agrt"), "546": _script,
+    "010": _control_number, "024": _source, "041": _languages, "084": _class, "300": _size, "410": _body, "110": _body, "111": _meeting, "246": _feature, "440": _old_series, "505": lambda one: _joined(one, "agrt"), "546": _script,
     **dict.fromkeys(TITLES, counted_over), "710": _body, "711": _meeting, "856": _link, **dict.fromkeys((*HEADINGS, "650"), _heading), "653": named,
 }  # fmt: skip
 _LOOKED_AT = {"035", "245", "246", "260", "264", "500", "510", *_CLASSES, *_MENDED}

@@ -61,6 +61,22 @@ def sellers(one: Field) -> Iterator[Field]:
     yield Field("264", " 2", names, one.line)
 
 
+_COPYRIGHT = re.compile(r"(.*[0-9]{4}[\]?]*),? (?:c|©|cop\. ?|copyright )([0-9]{4})\.?", re.IGNORECASE)
+
+
+def copyrighted(one: Field) -> Iterator[Field]:
+    """Yield a field of publication without the year of copyright behind its date, and this as the field that it has: 1999, c1998."""
+    yield one
+    held = next((s for s in one.subfields if s.code == "c"), None)
+    if (
+        held is not None
+        and not (held.readings or held.romanised)
+        and (found := _COPYRIGHT.fullmatch(held.text.strip()))
+    ):
+        held.text = found[1]
+        yield Field("264", " 4", [Subfield("c", f"©{found[2]}", line=held.line)], one.line)
+
+
 _CITIES = {
     "JP": "東京 京都 大阪 名古屋 横浜 神戸 札幌 仙台 福岡 広島 tokyo tōkyō kyoto kyōto osaka ōsaka nagoya yokohama kobe kōbe sapporo sendai fukuoka hiroshima",
     "GB": "ロンドン london edinburgh oxford", "US": "ニューヨーク new_york chicago boston philadelphia los_angeles san_francisco", "FR": "パリ paris",

@@ -92,9 +92,12 @@ def _of_general(fields: list[Field], record: Any) -> Iterator[str]:
             yield "008/07-10" if it.role == "publication" else "008/11-14"
     if text[6:7] in "ste" and text[11:15].strip(" |u#") and not _says_second(said, record):
         yield "008/11-14"
+    where = country(getattr(record, "publishers", ()))
+    if where is None and any(f.tag == "044" and [s.code for s in f.subfields].count("c") == 1 for f in fields):
+        yield "044 $c"
     if not text:
         return
-    known = code_of(country(getattr(record, "publishers", ()))) or ""
+    known = code_of(where) or ""
     if text[15:18].strip(" |") not in ("", "xx", "vp", known.strip()):
         yield "008/15-17"
     if not isinstance(record, m.Periodical):

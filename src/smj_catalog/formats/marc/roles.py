@@ -71,7 +71,7 @@ def mended(one: Field) -> None:
 
 
 _TERMS = {
-    "composer": "A06", "lyricist": "A05", "librettist": "A04", "screenwriter": "A03", "cartographer": "A39", "researcher": "A51", "abridger": "B04",
+    "joint author": "A01", "composer": "A06", "lyricist": "A05", "librettist": "A04", "screenwriter": "A03", "cartographer": "A39", "researcher": "A51", "abridger": "B04",
     "adapter": "B05", "arranger": "B25", "compiler": "C01", "curator": "C04", "producer": "D01", "conductor": "D03", "choreographer": "D04",
     "actor": "E01", "dancer": "E02", "narrator": "E03", "commentator": "E04", "speaker": "E09", "contributor": "A32", "thesis advisor": "B27",
     "writer of preface": "A15", "writer of afterword": "A19", "writer of foreword": "A23", "writer of introduction": "A24",

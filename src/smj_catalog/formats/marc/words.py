@@ -213,6 +213,12 @@ def _dotted(day: PartialDate) -> str:
     return ".".join(str(part) for part in (day.year, day.month, day.day) if part)
 
 
+_AROUND = re.compile(
+    r"\[?(?:between ([0-9]{4}) and ([0-9]{4})|not before ([0-9]{4})|not after ([0-9]{4}))\]?", re.IGNORECASE
+)
+"""A date of which only what lies around it is known (RDA)."""
+
+
 def from_date(text: str) -> Parsed[dict[str, Any]]:
     """Return a date of publication; its words are kept where they are not of the plain form."""
     if (plain := _DATE.fullmatch(text.strip())) and text.strip()[0].isdigit():
@@ -220,6 +226,11 @@ def from_date(text: str) -> Parsed[dict[str, Any]]:
     if (beside := _BESIDE.fullmatch(text.strip())) is not None:  # Shōwa 58 [1983]
         unsure = {"qualifier": "uncertain"} if beside[2] else {}
         return Parsed({"date": PartialDate(int(beside[1])), "printed": text.strip(), **unsure})
+    if (around := _AROUND.fullmatch(text.strip())) is not None:
+        kind = "between" if around[2] else "after" if around[3] else "before"
+        first, last = around[1] or around[3] or around[4], around[2]
+        until = {"until": PartialDate(int(last))} if last else {}
+        return Parsed({"date": PartialDate(int(first)), "qualifier": kind, **until, "printed": text.strip()})
     found = parse_dates(text)
     (first,) = found.value[:1] or (None,)
     if first is None:
@@ -234,6 +245,8 @@ def from_span(text: str) -> Parsed[dict[str, Any]]:
     """Return when a serial began and, of one that has ended, when it did: 1972-1994, -1994."""
     if text.startswith("-"):
         return evolve(found := from_date(text[1:]), value={**found.value, "role": "ended"})
+    if (begun := re.fullmatch(r"\[?([0-9]{4})\]?-", text.strip())) is not None:  # it goes on, as serials do
+        return Parsed({"date": PartialDate(int(begun[1])), "printed": text.strip()})
     found = from_date(text)
     said = found.value
     if said.get("qualifier") != "between" or "printed" in said:
