@@ -560,10 +560,10 @@ def test_a_measure_of_another_unit_is_refused(header, cell):
 
 @pytest.mark.parametrize(("holders", "marks", "held", "told"), [
     ("A図書館;B図書館", "K1;K2;K3", [("A図書館", "K1"), ("B図書館", "K2"), (None, "K3")], ["cell-items"]),
-    ("A図書館;B図書館", "K1", [("A図書館", "K1"), ("B図書館", None)], []), ("", "K1;K2", [(None, "K1"), (None, "K2")], []),
+    ("A図書館;B図書館", "K1", [("A図書館", "K1"), ("B図書館", None)], ["cell-items"]), ("", "K1;K2", [(None, "K1"), (None, "K2")], []),
 ])  # fmt: skip
 def test_a_copy_of_no_named_library_is_taken(holders, marks, held, told):
-    """More call numbers than libraries are copies of libraries without a name; that is a doubt, and no error."""
+    """More call numbers than libraries are copies of libraries without a name; that is a doubt, as one of several is."""
     found, _ = read(f"種類,書名,所蔵館,請求記号\n図書,見本,{holders},{marks}\n")
     (record,) = records(found)
     assert [(it.holder and it.holder.text, it.call_number) for it in record.holdings] == held
@@ -604,3 +604,24 @@ def test_no_value_and_no_doubt_of_a_row_goes_to_another():
             DOUBTED[c] for c in row if c in DOUBTED
         ]
         assert ("notes" in item.cleared) is ("(削除)" in row)
+
+
+@pytest.mark.parametrize(("header", "cell", "rules"), [
+    ("キーワード", "移民、労働", ["keywords-apart"]), ("キーワード", "移民，労働", ["keywords-apart"]), ("キーワード", "移民・労働", ["keywords-apart"]),
+    ("キーワード", "migration / labour", ["keywords-apart"]), ("キーワード", "移民; 労働", []), ("キーワード", "ハンナ・モック", []), ("キーワード", "N/A型", []),
+    ("書名", "見本の社会 : 例示 / 見本花子著", ["title-alone"]), ("書名", "見本 = Specimen", ["title-alone"]), ("書名", "見本/例示", []),
+    ("形態", "244p ; 21cm", ["form-not-extent"]), ("形態", "xi, 300p", ["form-not-extent"]), ("形態", "1冊", ["form-not-extent"]), ("形態", "並製", []),
+    ("出版社", "New York: Mock Press", ["publisher-unsure"]), ("著者", "見本 花子　例示 太郎", ["names-and-unsure"]), ("著者", "見本 花子", []),
+])  # fmt: skip
+def test_words_that_belong_elsewhere_are_kept_and_told(header, cell, rules):
+    """They stay as they are written, for it is not sure that they are not meant so."""
+    row = {"種類": "図書", "書名": "見本", header: f'"{cell}"'}
+    found, _ = read("\n".join((",".join(row), ",".join(row.values()))))
+    assert len(records(found)) == 1
+    assert [(p.rule, p.where.row, p.where.path) for p in problems(found, "warning")] == [(r, 2, header) for r in rules]
+
+
+def test_a_second_header_in_another_language_is_no_record():
+    found, _ = read("書名,著者,出版年,出版社\nTitle,Author,Year,Publisher\n見本,見本花子,2006,見本書房\n", kind="book")
+    assert [it.titles[0].text.text for it in records(found)] == ["見本"]
+    assert [(p.rule, p.where.row) for p in problems(found, "warning")] == [("row-passed", 2)]

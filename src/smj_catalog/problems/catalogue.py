@@ -1202,6 +1202,18 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "; between names: {name} could be one name or several, and was read as one",
         "ja": "{name} が一つの名前かどうか確かではないため、一つとしました。名前が二つなら「;」で区切ってください",
     },
+    "keywords-apart": {
+        "en": "; between keywords: several in one cell were imported as one",
+        "ja": "キーワードが複数なら「;」で区切ってください(一つの語としました)",
+    },
+    "title-alone": {
+        "en": "the title alone: what stands behind = or / (title in another language, statement of responsibility) has its own column; imported as it is",
+        "ja": "タイトルだけを入力します。「=」「/」の後ろ(並列タイトル、責任表示)には別の項目があります。そのまま取り込みました",
+    },
+    "form-not-extent": {
+        "en": "the form in words; pages and sizes have their own columns (Extent and size), from which they can be counted; imported as it is",
+        "ja": "形態を表す語。ページ数や大きさは「大きさ・容量」に入力してください。そのまま取り込みました",
+    },
     "a-publisher-alone": {
         "en": (
             "; between publishers, and the distributor in its own column: {name} could be several names or hold one, and was "

@@ -8,7 +8,9 @@ from attrs import define, evolve, field
 
 from smj_catalog.problems import Problem, Where, message
 
-_ONCE = frozenset({"spreadsheet-number", "numbering-bare", "cell-left-empty"})
+_ONCE = frozenset(
+    {"spreadsheet-number", "numbering-bare", "cell-left-empty", "keywords-apart", "title-alone", "form-not-extent"}
+)
 _SHOWN = 10
 
 

@@ -16,6 +16,7 @@ from smj_catalog.formats.tabular.blame import at_column
 from smj_catalog.formats.tabular.characters import composed
 from smj_catalog.formats.tabular.copies import sorted_out
 from smj_catalog.formats.tabular.dialect import cell_name
+from smj_catalog.formats.tabular.doubts import doubts
 from smj_catalog.formats.tabular.gathering import Gathered
 from smj_catalog.formats.tabular.headers import folded
 from smj_catalog.formats.tabular.headers import named as column_named
@@ -270,7 +271,7 @@ class Row:
             where = self._place(self._at.get(key))
             self.problems.append(evolve(problem, where=evolve(where, path=where.path or key)))
         self._loaded = loaded = one.load(self.cells)
-        loaded.problems += references.problems
+        loaded.problems += [*references.problems, *doubts(loaded, self.cells, self._at)]
         self._told(loaded)
         self._doubtful(one, loaded)
         self._days(one)

@@ -191,7 +191,7 @@ class Table:
         for number, cells in rows:
             if not any(cells):
                 continue
-            if self._is_header(cells):
+            if self._is_header(cells) or (number == self.number + 1 and self._is_other_header(cells)):
                 yield self._aside(number, cells)
                 continue
             if Linked in map(type, cells):
@@ -219,6 +219,12 @@ class Table:
             return False
         said = [(str(cell).strip(), name.strip()) for cell, name in zip(cells, names, strict=False)]
         return all(cell == name for cell, name in said) and sum(bool(name) for _, name in said) > 1
+
+    def _is_other_header(self, cells: list[str]) -> bool:
+        """Tell whether a row has the same header in other words: Title, Author below タイトル, 著者."""
+        said = [(meaning(str(c).strip()), key) for c, key in zip(cells, self.columns.keys, strict=False) if c.strip()]
+        same = sum(found is not None and found.key == key for found, key in said)
+        return len(said) > 2 and all(found for found, _ in said) and 3 * same >= 2 * len(said)  # Year is 年, or 出版年
 
     def _aside(self, number: int, cells: list[str]) -> Item:
         """Return what is told of a row that is no record."""

@@ -27,7 +27,7 @@ _BEHIND = re.compile(
 )
 _PARTS = re.compile(r"\s*[/／、;；]\s*|(?<=[)）\]］〕】])\s+")
 _LEFT = re.compile(
-    rf"発売|販売元|編集[・･/／]発行|{_OPEN}\s*発行|発行[元所]?\s*(?:{_CLOSE}|[:：])|distribut(?:or|ed)|[^\s/／、]{{2}}\s*[/／、]\s*[^\s/／、]{{2}}|\s[:：]\s",
+    rf"発売|販売元|編集[・･/／]発行|{_OPEN}\s*発行|発行[元所]?\s*(?:{_CLOSE}|[:：])|distribut(?:or|ed)|[^\s/／、]{{2}}\s*[/／、]\s*[^\s/／、]{{2}}|\s[:：]|[:：]\s",
     re.IGNORECASE,
 )
 _DOT = re.compile(r"\S*[^\sァ-ヺーA-Za-z・･]{2}\S*[・･]\S*[^\sァ-ヺーA-Za-z・･]{2}\S*")

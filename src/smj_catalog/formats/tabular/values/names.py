@@ -37,6 +37,8 @@ _SUPPLIED = re.compile(r"\[[^\[\]]+\]|\uff3b[^\uff3b\uff3d]+\uff3d|〔[^〔〕]+
 
 _TWO = re.compile(rf"(?=.*[{HAN}].*[\s\u3000].*[{HAN}])[ぁ-ヿ{HAN}]{{4,6}}[\s\u3000]+[ぁ-ヿ{HAN}]{{4,6}}")
 """Two whole names with a space between, longer than any family and given name: 見本花子 例示太郎."""
+_FOUR = re.compile(rf"[ぁ-ヿ{HAN}]{{1,4}}(?:[\s\u3000]+[ぁ-ヿ{HAN}]{{1,4}}){{3,}}")
+"""Two whole names, each with a space in it: 見本 花子 例示 太郎."""
 _CJK = re.compile(rf"[぀-ヿ{HAN}가-힣]")
 _UNKNOWN = re.compile(
     r"(?:(?:著|作|筆|編|訳|撰|執筆|編著|著作|翻訳|原著)者|作家|氏)?名?\s?(?:は\s?)?(?:不明|不詳|未詳|未記載|記載なし)|(?:よみ|読み?|詠み?)人(?:しら|知ら)ず|無名氏"
@@ -192,7 +194,7 @@ def _headed(
 
 
 def _are_two(name: str) -> bool:
-    return _TWO.fullmatch(name) is not None and not any(map(is_body, name.split()))
+    return any(two.fullmatch(name) for two in (_TWO, _FOUR)) and not any(map(is_body, name.split()))
 
 
 def _one(name: str, text: str, roles: tuple[str, ...], word: str | None) -> Contributor:
