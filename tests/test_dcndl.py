@@ -289,6 +289,19 @@ def test_an_article_says_where_it_stands():
     assert list(read(text.encode(), context=CONTEXT)) == [record]
 
 
+@pytest.mark.parametrize(("said", "cited"), [
+    ({"publicationName": "見本誌", "publicationVolume": "53", "number": "4", "issue": "620"}, "見本誌, 53巻4号(通巻620号)"),
+    ({"publicationName": "見本誌", "issue": "620"}, "見本誌, (通巻620号)"), ({"publicationVolume": "53", "number": "4"}, "53巻4号"),
+])  # fmt: skip
+def test_all_that_is_said_of_where_an_article_stands_is_kept(said: dict[str, str], cited: str):
+    """The running number went beside a number, and was one without; numbers without a title went."""
+    record = one(TITLE, ARTICLE, *(f"<dcndl:{k}>{v}</dcndl:{k}>" for k, v in said.items()))
+    assert record.related == (m.Relation("whole", citation=cited),)
+    data = written(record)
+    assert list(read(data, context=CONTEXT)) == [record]
+    assert "publicationName" not in said or all(f"<dcndl:{k}>{v}<" in data.decode() for k, v in said.items())
+
+
 @pytest.mark.parametrize("kind", [ARTICLE, BOOK])
 def test_an_issn_and_the_words_for_a_serial_are_one_relation_whatever_stands_first(kind: str):
     number, words = (

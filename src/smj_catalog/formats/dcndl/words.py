@@ -332,27 +332,27 @@ def one_serial(related: tuple[m.Relation, ...]) -> tuple[m.Relation, ...]:
     return tuple(r for r in others if r is not None)
 
 
-_CITED = re.compile(r"(.+), (?=.)(?:([^巻,]{1,40})巻)?(?:([^号,]{1,40})号)?", re.DOTALL)
+_CITED = re.compile(r"(.+), (?=.)(?:([^巻,]{1,40})巻)?(?:([^号,]{1,40})号)?(?:\(通巻([^号,)]{1,40})号\))?", re.DOTALL)
 
 
 def _around(record: m.Component, context: Context) -> Iterator[Field]:
-    """Yield title, volume and number of where a part stands: of its host in the catalogue, else as it is cited."""
+    """Yield title, volume and numbers of where a part stands: of its host in the catalogue, else as it is cited."""
     host: Any = context.lookup(record.host) if record.host else None
     titles = getattr(serial_of(host, context), "titles", ()) or getattr(host, "titles", ())
-    numbering = getattr(host, "numbering", None) or m.Numbering()
-    said: tuple[Any, ...] = (titles[0].text.text if titles else None, numbering.volume, "・".join(numbering.numbers))
+    it = getattr(host, "numbering", None) or m.Numbering()
+    said: tuple[Any, ...] = (titles[0].text.text if titles else None, it.volume, "・".join(it.numbers), it.whole_number)
     cited = next((r.citation for r in record.related if r.type == "whole" and r.citation), None)
     if record.host is None and cited:
-        said = found.groups() if (found := _CITED.fullmatch(cited)) else (cited, None, None)
+        said = found.groups() if (found := _CITED.fullmatch(cited)) else (cited,)
     yield from (Field(tag, "", [Subfield("", text)]) for tag, text in zip(AROUND, said, strict=False) if text)
 
 
 def _stands(fields: list[Field], _: Context) -> dict[str, Any]:
-    words = {f.tag: f.first("") or "" for f in reversed(fields)}
-    named, volume, number, issue = (words.get(tag) for tag in AROUND)
-    marked = ((volume, "巻"), (number or issue, "号"))
-    at = "".join(f"{text.removesuffix(sign)}{sign}" for text, sign in marked if text)
-    return {"related": (m.Relation("whole", citation=f"{named}, {at}" if at else named),)} if named else {}
+    said = {f.tag: f.first("") or "" for f in reversed(fields)}
+    named, volume, number, issue = (said.get(tag) for tag in AROUND)
+    at = "".join(f"{text.removesuffix(sign)}{sign}" for text, sign in ((volume, "巻"), (number, "号")) if text)
+    at += f"(通巻{re.sub('通[巻号] ?|号', '', issue)}号)" if issue else ""
+    return {"related": (m.Relation("whole", citation=it),)} if (it := ", ".join(filter(None, (named, at)))) else {}
 
 
 HOST = Made(

@@ -108,7 +108,8 @@ def _numbered(values: Mapping[str, Any], of_year: int | None = None) -> str | No
     volume, year, series = "", "", ""
     if numbering is not None:
         whole = numbering.whole_number is not None and not numbering.numbers and not numbering.volume
-        numbers = tuple(map(number_key, (numbering.whole_number,) if whole else numbering.numbers))
+        over_all = (numbering.whole_number,) if numbering.whole_number else ()
+        numbers = tuple(map(number_key, numbering.numbers or over_all))
         volume, year = number_key(numbering.volume), "" if whole else str(year_of(numbering) or of_year or "")
         series = f"-{_digest(numbering.series)[:8]}" if numbering.series else ""
     parts = (*numbers, *((volume,) if numbering is not None and numbering.volume else ()))

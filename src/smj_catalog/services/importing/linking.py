@@ -125,6 +125,8 @@ def _designations(it: Numbering | None) -> Iterator[str]:
     if it is None:
         return
     yield it.printed or ""
+    volume, over_all = f"{it.volume}巻" if it.volume else "", f"(通巻{it.whole_number}号)" if it.whole_number else ""
+    yield f"{volume}{over_all}"
     for number in (mark.join(it.numbers) for mark in ("・", ", ", "/")) if it.numbers else ():
         yield f"{it.volume or ''}({number})"
-        yield f"{it.volume}巻{number}号" if it.volume else f"{number}号"
+        yield from (f"{volume}{number}号", f"{volume}{number}号{over_all}")
