@@ -35,7 +35,8 @@ _WORDED = re.compile(
     rf"(?<=\S)({'|'.join(sorted((w for w, codes in ROLES.items() if codes and len(w) > 1 and not w.isascii()), key=len, reverse=True))})$"
 )
 BEFORE = re.compile(
-    rf"^({_ROLES}(?=\s*[:\uff1a])|(?:{_BY}|by|(?-i:{_BARE}|illus|comp)\.)(?=\s))\s*[:\uff1a]?\s*(?=\S)", re.IGNORECASE
+    rf"^({_ROLES}(?=\s*[:\uff1a=＝])|(?:{_BY}|by|(?-i:{_BARE}|illus|comp)\.)(?=\s))\s*[:\uff1a=＝]?\s*(?=\S)",
+    re.IGNORECASE,
 )
 FIRST = re.compile(
     rf"^(著者|編者|訳者|監修者|編著者|執筆者|筆者|翻訳者|編集者)[\s\u3000]+(?=[^\s:\uff1a])"
@@ -53,7 +54,7 @@ INNER = re.compile(
     rf"\S\S(?:{'|'.join(CLOSE)})\s+\S|^(?:{_JAPANESE})(?:と(?:{_JAPANESE}))?(?:代表|責任者)?\s+\S"
     rf"|[(\uff08][^()\uff08\uff09]*\S(?:{_JAPANESE})[)\uff09]$|[0-9\uff10-\uff19]$|\s(?:さく|え|ぶん|やく|へん)$|^(?:さく|え|ぶん|やく)$"
     rf"|[(\uff08\[\uff3b〔【〈《](?:{_JAPANESE})[)\uff09\]\uff3d〕】〉》]|[(\uff08](?:[ぁ-ゖァ-ヺー\s]+|[^()\uff08\uff09]*(?:年生?|[0-9]{{4}}.*))[)\uff09]"
-    rf"|\S{{4,}}(?:文|絵|画|註|注|選|詩|曲|編集|執筆|撮影|写真|原作|作画|漫画|校訂|校注|解説|監訳|共訳|共著)$|[:\uff1a]|[‐-]$|\bwith\b|\bby\s|^(?:Eds?|Trans)\.\s|\s[-‐–—―+]\s|[(\uff08](?:[a-z][a-z ]*\.?|[A-Z][a-z]*\.)[)\uff09]$|\S{{3}}\s?(?:氏|先生|さん)$|座談会|対談|\S \S+ (?:Author|Editor|Translator|Illustrator|Photographer)s?$"
+    rf"|\S{{4,}}(?:文|絵|画|註|注|選|詩|曲|編集|執筆|撮影|写真|原作|作画|漫画|校訂|校注|解説|監訳|共訳|共著)$|[:\uff1a]|[{HAN}]\s?[=＝]|[‐-]$|\bwith\b|\bby\s|^(?:Eds?|Trans)\.\s|\s[-‐–—―+]\s|[(\uff08](?:[a-z][a-z ]*\.?|[A-Z][a-z]*\.)[)\uff09]$|\S{{3}}\s?(?:氏|先生|さん)$|座談会|対談|\S \S+ (?:Author|Editor|Translator|Illustrator|Photographer)s?$"
 )
 """What names seldom have: a role word inside, with more words behind it or in brackets, in front or right behind four
 letters; years, readings or a number; an English role word behind two others."""
