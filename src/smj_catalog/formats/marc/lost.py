@@ -37,10 +37,11 @@ def lost(fields: list[Field], record: Any) -> Iterator[str]:
         ]
         yield from (f"{tag} $c" for tag in ours[1:])
     for one in fields:
-        for at, (mark, more) in enumerate(zip(one.indicators, _MARKS.get(one.tag, ()), strict=False), 1):
-            if mark in more:
-                yield f"{one.tag} ind{at} {mark}"
-        if (code := unusual(one)) is not None:
+        if (marks := _MARKS.get(one.tag)) is not None:
+            for at, (mark, more) in enumerate(zip(one.indicators, marks, strict=False), 1):
+                if mark in more:
+                    yield f"{one.tag} ind{at} {mark}"
+        elif one.tag[:2] == "33" and (code := unusual(one)) is not None:
             yield f"{one.tag} {code}"
 
 
