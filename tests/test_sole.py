@@ -39,7 +39,7 @@ WHAT = {
 }  # fmt: skip
 CITATIONS = {"ris", "csl-json", "bibtex"}
 NOWHERE = {
-    "extents": {"ris"}, "measures": {*CITATIONS, "schema-org", "jpcoar-2.1"}, "prices": {*CITATIONS, "jpcoar-2.1", "oai_dc", "qdc", "dcterms"},
+    "measures": {*CITATIONS, "schema-org", "jpcoar-2.1"}, "prices": {*CITATIONS, "jpcoar-2.1", "oai_dc", "qdc", "dcterms"},
     "sizes": {id for id in EVERY if not id.endswith("dc") and id != "dcterms"} - ALL,
 }  # fmt: skip
 """Formats that have no place for any of them."""
@@ -104,8 +104,12 @@ def test_a_date_that_is_not_exact_goes_out_as_what_it_is_or_not_at_all(to: str, 
         assert f'dateformat="12">{told}<' in text
         (back,) = read(io.BytesIO(text.encode()), format=to)
         assert back.dates == (held,)
-    elif (to, qualifier) == ("jpcoar-2.1", "between"):
+    elif (to, qualifier) in (("jpcoar-2.1", "between"), ("bibtex", "between")):
         assert "1913/1915" in text
+    elif (to, qualifier) == ("bibtex", "uncertain"):
+        assert "{1913-05~}" in text
+    elif to == "csl-json" and qualifier in ("uncertain", "between"):
+        assert ('"circa": true' in text, "1915" in text) == (until is None, until is not None)
     else:
         assert "1913" not in text
 

@@ -58,7 +58,9 @@ def _dates(record: Any, context: Context) -> Iterator[Field]:
     own = citations.published(record.dates)
     host = getattr(record, "host", None)
     for it in own or filter(None, [citations.issued(context.lookup(host)) if host else None]):
-        date = it.date  # the first of two
+        if it.qualifier not in ((None,) if own else (None, "between")):  # of a combined issue it is the first month
+            continue
+        date = it.date
         yield _line("PY", f"{date.year:04}")
         yield _line("DA", f"{date.year:04}/{date.month or '':0>2}/{date.day or '':0>2}/".replace("/00", "/"))
 
