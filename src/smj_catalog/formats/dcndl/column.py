@@ -143,7 +143,7 @@ _LANGUAGES = tuple(
 )
 _HEIGHT = Cell(s.SIZE, "", "", "value", parse=from_height, dump=height, says=("unit", "printed"))
 _PHYSICAL = (
-    place("dcterms:extent", "extents", m.Extent, {"": Cell("", "", "", parse=w.from_extent, dump=extent, says=("value", "printed", "type"))}, limit=1, pick=extents),
+    place("dcterms:extent", "extents", m.Extent, {"": Cell("", "", "", parse=w.from_extent, dump=extent, says=("value", "printed", "type"))}, limit=1, pick=lambda held: sorted(extents(held), key=lambda it: it.value is None)[:1]),
     place("dcterms:extent", "measures", m.Measure, {s.SIZE: _HEIGHT}, {"type": "01"}, limit=1, pick=sole, when=lambda it: it.unit in ("cm", "mm")),
 )  # fmt: skip
 _PRICES = place("*dcndl:price", "prices", m.Price, {"": Cell("", "", "", "printed", parse=from_price, dump=price, says=("amount", "tax"))}, when=asked_here, pick=sole)  # fmt: skip
