@@ -883,6 +883,50 @@ def test_an_authority_of_another_library_leaves_nothing_out_without_a_word():
     assert [str(it.date) for it in dated.dates] == ["1950"]
 
 
+AUTHORITY = "00000nz  a2200000n  4500"
+
+
+@pytest.mark.parametrize(("fields", "back", "unread"), [
+    (["500 1_ $a 見本, 仮名 $0 (XX-Mihon)a9"], ["500 1_ $a 見本, 仮名 $0 (XX-Mihon)a9"], {}), (["510 2_ $a 見本会"], ["510 2_ $a 見本会"], {}),
+    (["500 0_ $a 見本"], ["510 2_ $a 見本"], {"500 (read as 510)": 1}), (["510 2_ $a 見本, 甲部"], ["500 1_ $a 見本, 甲部"], {"510 (read as 500)": 1}),
+    (["500 1_ $w r $i 筆名: $a 見本, 仮名"], ["500 1_ $a 見本, 仮名"], {"500 $i": 1}), (["510 2_ $i 所属: $a 見本会"], ["510 2_ $a 見本会"], {"510 $i": 1}),
+    (["500 1_ $w r $i founder: $a 見本, 仮名"], ["500 1_ $w r $i founder: $a 見本, 仮名"], {}), (["400 1_ $i 筆名: $a 見本, 仮名"], ["400 1_ $w r $i 筆名: $a 見本, 仮名"], {}),
+    (["100 1_ $a 見本, 二重"], ["400 1_ $w r $i preferred: $a 見本, 二重"], {"100 (repeated)": 1}), (["500 3_ $a 見本家, 甲"], ["500 1_ $a 見本家, 甲"], {"500 ind1 3": 1}),
+    (["046 __ $f 19500103 $g 202012"], ["046 __ $f 1950-01-03 $2 edtf", "046 __ $g 2020-12 $2 edtf"], {}),
+])  # fmt: skip
+def test_an_authority_goes_out_as_it_came_or_is_counted(fields: list[str], back: list[str], unread: dict[str, int]):
+    """Related persons went out as bodies, and a word without a code cost the record."""
+    reading = Reading()
+    (item,) = items(marc("001 a1", "003 XX-Mihon", "100 1_ $a 見本, 花子", *fields, leader=AUTHORITY), reading)
+    assert isinstance(item.record, m.Agent)
+    ours = attrs.evolve(item.record, id="agent:mihon", identifiers=())
+    assert [it for it in lines(ours) if it[:3] not in ("001", "003", "005", "008", "040", "100")] == back
+    assert ([*read(written(ours))], dict(reading.unread), item.problems) == ([ours], unread, ())
+
+
+def test_a_date_of_an_authority_that_is_none_is_told_as_it_stands():
+    (item,) = items(marc("046 __ $f 19501303", "100 1_ $a 見本, 花子", leader=AUTHORITY), Reading())
+    assert [(p.rule, p.found, p.where.path) for p in item.problems] == [("date-form", "19501303", "046 $f")]
+
+
+def test_a_related_agent_of_the_archive_is_of_the_kind_that_its_record_says():
+    """In the form of a heading, and with the indicator of its name."""
+    body = attrs.evolve(BODY, related=(m.Relation("founder", PERSON.id), m.Relation("related", "agent:unknown")))
+    found = [it for it in lines(body, AROUND) if it[:3] in ("500", "510")]
+    assert found[:2] == ["500 1_ $w r $i founder: $a 見本, 花子 $0 (mihon.example)agent:hanako", "510 2_ $a agent:unknown $0 (mihon.example)agent:unknown"]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("word", "type_", "unread"), [("review-of:", "review-of", {}), ("書評:", "related", {"787 $i": 1})]
+)
+def test_a_word_of_a_related_work_that_is_not_kept_is_counted(word: str, type_: str, unread: dict[str, int]):
+    """It counted as read wherever a colon ended it."""
+    reading = Reading()
+    (item,) = items(marc("245 00 $a 見本", f"787 0_ $i {word} $t 甲", leader="00000nam a2200000 c 4500"), reading)
+    assert isinstance(item.record, m.Book)
+    assert ([it.type for it in item.record.related], dict(reading.unread)) == ([type_], unread)
+
+
 def test_the_names_of_an_agent_of_ours_leave_nothing_unread():
     """$w and $i of 400 were read, and counted as unread."""
     agent = m.Agent(

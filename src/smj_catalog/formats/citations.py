@@ -20,7 +20,7 @@ from smj_catalog.formats.cited import apart, from_series, number, run, standing
 from smj_catalog.formats.cited_names import from_name, parted
 from smj_catalog.formats.cited_words import DOI, LANGUAGE, LINK
 from smj_catalog.formats.dc.words import is_creator
-from smj_catalog.formats.marc.words import from_date as in_words
+from smj_catalog.formats.marc.dates import from_date as in_words
 from smj_catalog.formats.marc.words import from_extent, number_of
 from smj_catalog.formats.tabular.values.parsed import refuse, warn
 from smj_catalog.model.checks import RECORD_ID

@@ -22,7 +22,7 @@ from smj_catalog.formats.dc.words import is_uri
 from smj_catalog.formats.dcndl.graph import NDL
 from smj_catalog.formats.dcndl.shape import AROUND, ISSN, STATEMENT, VALUE, VOLUME
 from smj_catalog.formats.issuing import serial_of
-from smj_catalog.formats.marc import fixed
+from smj_catalog.formats.marc import dates, fixed
 from smj_catalog.formats.marc import words as marc
 from smj_catalog.formats.marc.designation import numbered
 from smj_catalog.formats.tabular.values import parse_names
@@ -216,7 +216,7 @@ def _stated(fields: list[Field]) -> tuple[str, list[m.PartialDate]]:
 
 def _dates(record: Any, _: Context) -> Iterator[Field]:
     for it in [d for d in sole(record.dates) if d.role == "publication"][:1]:
-        yield from _dated(marc.date(it), *([it.date] if it.qualifier is None else []))
+        yield from _dated(dates.date(it), *([it.date] if it.qualifier is None else []))
 
 
 def _from_dates(fields: list[Field], _: Context) -> dict[str, Any]:
@@ -224,7 +224,7 @@ def _from_dates(fields: list[Field], _: Context) -> dict[str, Any]:
     said: Mapping[str, Any] = {}
     if words:
         with suppress(BadValue):
-            said = marc.from_date(words).value
+            said = dates.from_date(words).value
     if not said and not days and (year := _only_year(words)):
         said = {"date": year, "printed": words}
     if days and ("date" not in said or said["date"].year != days[0].year):
@@ -242,7 +242,7 @@ def _run(record: m.Periodical, _: Context) -> Iterator[Field]:
 
 
 def _short(date: m.EventDate | None) -> str:
-    return marc.date(evolve(date, printed=None)) if date else ""
+    return dates.date(evolve(date, printed=None)) if date else ""
 
 
 def _day(words: str) -> m.PartialDate | None:
@@ -276,7 +276,7 @@ def _dates_take(one: Field, *, run: bool = False) -> list[int]:
         if one.tag == _DATES[1]:
             m.PartialDate.parse(words)
         elif not (_only_year(words) or (run and _YEARS.search(words))):
-            marc.from_date(words)
+            dates.from_date(words)
     except BadValue:
         read = not words
     return [i for i, s in enumerate(one.subfields) if s.code or read]

@@ -15,7 +15,7 @@ from smj_catalog import model as m
 from smj_catalog.crosswalk.codecs import TEXT, Codec
 from smj_catalog.crosswalk.fields import Entry, FieldColumn, Place, place
 from smj_catalog.crosswalk.rows import Cell
-from smj_catalog.formats.marc import filing, fixed, holdings, kinds, linked, neighbours, roles, words
+from smj_catalog.formats.marc import dates, filing, fixed, holdings, kinds, linked, neighbours, roles, words
 from smj_catalog.model.sole import asked_here, sole
 
 
@@ -199,7 +199,7 @@ _TITLES = (
 )
 
 _PUBLISHER = {"b": "name.text", "a*": "places.text"}
-_DATE = Cell("c", "", "", "date", parse=words.from_date, dump=words.date, says=("qualifier",))
+_DATE = Cell("c", "", "", "date", parse=dates.from_date, dump=dates.date, says=("qualifier",))
 _PUBLISHING = (
     place("*264 _1", "publishers", m.Publisher, _PUBLISHER, {"role": "01"}, ask="2", order="ab"),
     place("264 _1", "dates", m.EventDate, {"c": _DATE}, {"role": "publication"}, ask="2", pick=sole),
@@ -209,9 +209,9 @@ _PUBLISHING = (
 )
 
 _SPANS = (
-    place("264 _1", "dates", m.EventDate, {"c": evolve(_DATE, parse=words.from_span)}, {"role": "publication"}, ask="2", pick=sole),
-    place("264 _1", "dates", m.EventDate, {"c": evolve(_DATE, parse=words.from_span, dump=lambda it: f"-{words.date(it)}")}, {"role": "ended"}, ask="2", pick=sole),
-    place("*260 __", "dates", m.EventDate, {"c": evolve(_DATE, parse=words.from_span)}, {"role": "publication"}, read_only=True),
+    place("264 _1", "dates", m.EventDate, {"c": evolve(_DATE, parse=dates.from_span)}, {"role": "publication"}, ask="2", pick=sole),
+    place("264 _1", "dates", m.EventDate, {"c": evolve(_DATE, parse=dates.from_span, dump=lambda it: f"-{dates.date(it)}")}, {"role": "ended"}, ask="2", pick=sole),
+    place("*260 __", "dates", m.EventDate, {"c": evolve(_DATE, parse=dates.from_span)}, {"role": "publication"}, read_only=True),
 )  # fmt: skip
 """Of serials: when they began and ended, in one subfield (`linked` makes it one)."""
 
@@ -328,7 +328,7 @@ AGENT = _column(
     (
         _ID, fixed.CONTROL, fixed.AUTHORITY, *_IDENTIFIERS, fixed.CATALOGUER,
         *(place("*046 __", "dates", m.EventDate, {code: "date"}, {"role": role}, fixed={"2": "edtf"}, when=lambda it: it.qualifier is None) for role, code in _EVENTS.items()),
-        *(place("*046 __", "dates", m.EventDate, {code: "date"}, {"role": role}, read_only=True) for role, code in _EVENTS.items()),
+        *(place("*046 __", "dates", m.EventDate, {code: Cell(code, "", "", "date", codec=dates.DAY)}, {"role": role}, read_only=True) for role, code in _EVENTS.items()),
         neighbours.NAMES, place("*371 __", "addresses", m.Address, {"a": "printed"}), neighbours.AGENTS,
         place("*678 0_", "notes", m.Note, {"a": "text"}, {"type": "history"}), place("*680 __", "notes", m.Note, {"i": "text"}), *_LINKS,
     ),

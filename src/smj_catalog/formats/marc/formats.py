@@ -85,7 +85,7 @@ def _item(
     for one in lone:
         at, expected = evolve(where, line=one.line or line, path="880 $6"), message("a-field-linked")
         told.append(Problem(at, "marc-link", one.first("6"), expected, severity="warning"))
-    counts = not ours and kind != "agent" and reading.coverage is None
+    counts = not ours and reading.coverage is None
     named = headings(whole) if counts else []
     whole = plain(whole, reading.context, ours=ours, serial=kind == "periodical")
     made = listed.item(kind, whole, where, reading, COLUMNS[kind], told=told, number=number)

@@ -10,8 +10,9 @@ from smj_catalog.crosswalk.fields import Field
 from smj_catalog.formats.marc.countries import code_of
 from smj_catalog.formats.marc.fixed import coded, country, general_text, serial_dates, unusual
 from smj_catalog.formats.marc.habits import control
-from smj_catalog.formats.marc.neighbours import LINKING, pressed
+from smj_catalog.formats.marc.neighbours import LINKING, pressed, tag_of
 from smj_catalog.formats.marc.roles import is_author
+from smj_catalog.model.checks import RECORD_ID
 
 
 def headings(fields: list[Field]) -> list[str]:
@@ -28,6 +29,9 @@ def lost(fields: list[Field], record: Any) -> Iterator[str]:
     """
     if (control(fields, "001") or "").strip() and not (control(fields, "003") or "").strip():
         yield "001"  # a number of nobody knows whom
+    if isinstance(record, m.Agent):
+        yield from _of_agent(fields)
+        return
     yield from _of_entry(fields, record)
     yield from _pressed(fields, record)
     yield from _of_general(fields, record)
@@ -51,6 +55,21 @@ _MARKS = {
 }  # fmt: skip
 """Indicators that say more than is kept: that a name is a family's, where a title stands (246), of what sort a text, word or address
 is (a review, an age, a genre, another version), of which list a heading is, that one of two serials is one of several (merged)."""
+
+
+def _of_agent(fields: list[Field]) -> Iterator[str]:
+    """Yield that a heading is a second one or a family's; that a related agent goes out as what his name looks like."""
+    yield from [f"{f.tag} (repeated)" for f in fields if f.tag in ("100", "110")][1:]
+    for one in fields:
+        if one.tag in ("100", "400", "500") and one.indicators[:1] == "3":
+            yield f"{one.tag} ind1 3"
+        name = " ".join(s.text.strip() for s in one.subfields if s.code in "ab") if one.tag in ("500", "510") else ""
+        if (
+            name
+            and not any(RECORD_ID.fullmatch(s.text.strip()) for s in one.subfields if s.code == "0")
+            and tag_of(name) != one.tag
+        ):
+            yield f"{one.tag} (read as {tag_of(name)})"
 
 
 def _pressed(fields: list[Field], record: Any) -> Iterator[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from functools import lru_cache
 from typing import Any
 
 from attrs import evolve
@@ -38,6 +39,8 @@ _TYPES = {tag: type_ for type_, tag in _TAGS.items()}
 LINKING = tuple(_TYPES)
 """Tags of the entries that are read."""
 _KEPT = re.compile(r"(doi|uri|ncid|ndl|jpno|ean|isni|viaf):(.+)")
+_WORD = re.compile("([a-z0-9:-]{2,40}):")
+"""A type of a relation, as it stands in 787 $i."""
 
 
 def _ours(one: Field, *kinds: str) -> str | None:
@@ -187,10 +190,10 @@ def _related(record: Any, context: Context) -> Iterator[Field]:
 def _from_related(fields: Iterable[Field], _: Context) -> dict[str, Any]:
     found = []
     for one in fields:
-        own, word = _ours(one), (one.first("i") or "").strip()
+        own, word = _ours(one), _WORD.fullmatch((one.first("i") or "").strip())
         type_ = _TYPES[one.tag]
-        if type_ == "related" and word.endswith(":") and re.fullmatch("[a-z0-9:-]{2,40}", word[:-1]):
-            type_ = word[:-1]
+        if type_ == "related" and word:
+            type_ = word[1]
         words = " ".join(s.text.strip() for s in one.subfields if s.code in ("atbdg" if _says_pages(one) else "atbdgq"))
         numbers = tuple(x for s in one.subfields if (x := _number(s)) is not None)
         citation = one.first("n") if own else words or None
@@ -230,16 +233,29 @@ def _links_take(one: Field) -> list[int]:
         or RECORD_ID.fullmatch(s.text.strip())
         or _number(s) is not None
         or (s.code == "n" and _ours(one))
-        or (s.code == "i" and one.tag == "787" and s.text.strip().endswith(":"))
+        or (s.code == "i" and one.tag == "787" and _WORD.fullmatch(s.text.strip()))
     ]  # fmt: skip
 
 
 # --- authorities
 
 
-def _former(record: m.Agent, item: m.AgentName) -> tuple[tuple[str, str], ...]:
-    marks = {"former": "a", "abbreviated": "d"}
-    return (("w", marks[item.type]),) if item.type in marks else (("w", "r"), ("i", f"{item.type}:"))
+_NAMED = {"variant": "", "former": "a", "abbreviated": "d"}
+_JOINED = {"related": "", "earlier": "a", "later": "b"}
+"""Types of names, and of relations -> $w; "" where the field alone says it."""
+
+
+def _sort(type_: str, marks: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Return the subfields that say of what sort a name, or a related agent, is."""
+    return (("w", marks[type_]),) if type_ in marks else (("w", "r"), ("i", f"{type_}:"))
+
+
+@lru_cache(1024)
+def _type(words: str) -> str | None:
+    """Return the type of a relation that words mean (Founder:); None where the model has none for them (筆名:)."""
+    with suppress(BadValue):
+        return m.Relation(words.rstrip(": ")).type
+    return None
 
 
 def _names(record: m.Agent, _: Context) -> Iterator[Field]:
@@ -251,12 +267,12 @@ def _names(record: m.Agent, _: Context) -> Iterator[Field]:
         name.text = name_heading(one, person=person)
         marks = "1 " if person and "," in name.text else "0 " if person else "2 "
         tag = f"{'1' if one is main else '4'}{'00' if person else '10'}"
-        before = () if one is main else _former(record, one)
-        yield Field(tag, marks, [*(Subfield(c, t) for c, t in before), name])
+        before = () if one is main else _sort(one.type, _NAMED)
+        yield Field(tag, marks, [*(Subfield(c, t) for c, t in before if t), name])
 
 
 def _from_names(fields: list[Field], _: Context) -> dict[str, Any]:
-    types = {"a": "former", "d": "abbreviated"}
+    types = {code: type_ for type_, code in _NAMED.items() if code}
     names: list[m.AgentName] = []
     dates: tuple[m.EventDate, ...] = ()
     for one in fields:
@@ -298,7 +314,9 @@ def _names_take(one: Field) -> Iterator[int]:
             yield i
 
 
-_MARKS = {"earlier": "a", "later": "b"}
+def tag_of(name: str) -> str:
+    """Return the tag of a related agent of whom the name is all that is known: a person's is parted by a comma (見本, 花子)."""
+    return "500" if "family" in from_heading(name).value else "510"
 
 
 def _agents(record: m.Agent, context: Context) -> Iterator[Field]:
@@ -308,21 +326,16 @@ def _agents(record: m.Agent, context: Context) -> Iterator[Field]:
     ]
     for type_, own, citation, numbers in [*named, *((("", record.part_of, None, ()),) if record.part_of else ())]:
         other = context.lookup(own) if own else None
-        name = next((n.name.text for n in getattr(other, "names", ())), None) or citation or own
-        tag = "500" if getattr(other, "kind", "organisation") == "person" else "510"
-        sort = (
-            (("w", "g"),)
-            if not type_
-            else (("w", _MARKS[type_]),)
-            if type_ in _MARKS
-            else (("w", "r"), ("i", f"{type_}:"))
-        )
-        yield from field_of(tag, "1 " if tag == "500" else "2 ", *sort, ("a", name), ("0", own),
+        person = getattr(other, "kind", None) == "person"
+        name = next((name_heading(n, person=person) for n in getattr(other, "names", ())), None) or citation or own
+        tag = tag_of(name or "") if other is None else "500" if person else "510"
+        sort = _sort(type_, _JOINED) if type_ else (("w", "g"),)
+        yield from field_of(tag, "2 " if tag == "510" else "1 " if "," in (name or "") else "0 ", *sort, ("a", name), ("0", own),
             *(("0", own_number(x)) for x in numbers if x.type == "own" and x.scheme and x.status == "valid"))  # fmt: skip
 
 
 def _from_agents(fields: list[Field], _: Context) -> dict[str, Any]:
-    types = {code: type_ for type_, code in _MARKS.items()}
+    types = {code: type_ for type_, code in _JOINED.items() if code}
     said: dict[str, Any] = {}
     found = []
     for one in fields:
@@ -332,8 +345,7 @@ def _from_agents(fields: list[Field], _: Context) -> dict[str, Any]:
         if sort == "g" and own:
             said["part_of"] = own
         elif own or name:
-            word = (one.first("i") or "").rstrip(": ")
-            type_ = types.get(sort, word or "related")
+            type_ = types.get(sort) or _type(one.first("i") or "") or "related"
             found.append(m.Relation(type_, own, citation=None if own else name, identifiers=numbers))
     return said | ({"related": tuple(found)} if found else {})
 
@@ -346,7 +358,8 @@ def _sourced(held: Subfield) -> m.Identifier | None:
 def _agents_take(one: Field) -> Iterator[int]:
     for i, s in enumerate(one.subfields):
         if (
-            s.code in "abi"
+            s.code in "ab"
+            or (s.code == "i" and _type(s.text))
             or (s.code == "w" and s.text in ("a", "b", "g", "r"))
             or (s.code == "0" and (_sourced(s) is not None or RECORD_ID.fullmatch(s.text.strip())))
         ):

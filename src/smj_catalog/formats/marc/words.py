@@ -15,7 +15,7 @@ from attrs import evolve
 from smj_catalog.crosswalk.rows import Parsed, joined, parted
 from smj_catalog.errors import BadValue
 from smj_catalog.formats.marc.wording import english_price
-from smj_catalog.formats.tabular.values import format_price, parse_dates, parse_extents, parse_prices
+from smj_catalog.formats.tabular.values import format_price, parse_extents, parse_prices
 from smj_catalog.formats.tabular.values.headings import of_years
 from smj_catalog.formats.tabular.values.identifiers import fault, rule_of
 from smj_catalog.formats.tabular.values.measures import sides
@@ -24,7 +24,6 @@ from smj_catalog.model import (
     AgentName,
     Contributor,
     Copyright,
-    EventDate,
     Extent,
     Frequency,
     Identifier,
@@ -45,9 +44,7 @@ _BETWEEN = re.compile(r"[\s,\u30fb=\uff1d\u30a0]+")
 """What stands between the parts of a name, in whichever order: John Smith, ジョン・スミス, 見本 花子."""
 _ENDS = re.compile(r"[\s/:;,.=]+$")
 _QUALIFIED = re.compile(r"((?:ISBN(?:-1[03])?:? ?)?[0-9Xx -]{9,17})\s?[(\uff08]([^()\uff08\uff09]{1,40})[)\uff09]")
-_BESIDE = re.compile(r"[^\[\]0-9]{1,20}[0-9]{1,2}\.? ?\[(?:i\.e\. ?)?([0-9]{4})(\?)?\]")
 _SOURCED = re.compile(r"\(([^()]{1,60})\) ?(\S.*)")
-_DATE = re.compile(r"\[?(?:c|\u00a9)?([0-9]{4})(?:\.([0-9]{1,2})(?:\.([0-9]{1,2}))?)?\]?")
 
 
 def heading(contributor: Contributor) -> str:
@@ -199,59 +196,6 @@ def from_issn(text: str) -> Parsed[dict[str, Any]]:
 def dated(found: Iterable[Frequency]) -> list[Frequency]:
     """Return how often a serial came out at times that are known."""
     return [it for it in found if it.as_of is not None]
-
-
-def date(held: EventDate) -> str:
-    """Return a date of publication: as printed, else 2009.3.1, 2009.3以前, 2009.3以後, 2009?, 2004-2005."""
-    if held.printed or held.qualifier is None:
-        return held.printed or _dotted(held.date)
-    behind = {"before": "以前", "after": "以後", "uncertain": "?", "between": "-"}[held.qualifier]
-    return f"{_dotted(held.date)}{behind}{_dotted(held.until) if held.until else ''}"
-
-
-def _dotted(day: PartialDate) -> str:
-    return ".".join(str(part) for part in (day.year, day.month, day.day) if part)
-
-
-_AROUND = re.compile(
-    r"\[?(?:between ([0-9]{4}) and ([0-9]{4})|not before ([0-9]{4})|not after ([0-9]{4}))\]?", re.IGNORECASE
-)
-"""A date of which only what lies around it is known (RDA)."""
-
-
-def from_date(text: str) -> Parsed[dict[str, Any]]:
-    """Return a date of publication; its words are kept where they are not of the plain form."""
-    if (plain := _DATE.fullmatch(text.strip())) and text.strip()[0].isdigit():
-        return Parsed({"date": PartialDate(*(int(part) for part in plain.groups() if part))})
-    if (beside := _BESIDE.fullmatch(text.strip())) is not None:  # Shōwa 58 [1983]
-        unsure = {"qualifier": "uncertain"} if beside[2] else {}
-        return Parsed({"date": PartialDate(int(beside[1])), "printed": text.strip(), **unsure})
-    if (around := _AROUND.fullmatch(text.strip())) is not None:
-        kind = "between" if around[2] else "after" if around[3] else "before"
-        first, last = around[1] or around[3] or around[4], around[2]
-        until = {"until": PartialDate(int(last))} if last else {}
-        return Parsed({"date": PartialDate(int(first)), "qualifier": kind, **until, "printed": text.strip()})
-    found = parse_dates(text)
-    (first,) = found.value[:1] or (None,)
-    if first is None:
-        raise refuse("cell-form", text, message("a-date"))
-    said = {"date": first.date, "qualifier": first.qualifier, "until": first.until, "printed": first.printed}
-    if date(evolve(first, printed=None)) == text.strip():
-        del said["printed"]
-    return Parsed({k: v for k, v in said.items() if v is not None}, found.warnings)
-
-
-def from_span(text: str) -> Parsed[dict[str, Any]]:
-    """Return when a serial began and, of one that has ended, when it did: 1972-1994, -1994."""
-    if text.startswith("-"):
-        return evolve(found := from_date(text[1:]), value={**found.value, "role": "ended"})
-    if (begun := re.fullmatch(r"\[?([0-9]{4})\]?-", text.strip())) is not None:  # it goes on, as serials do
-        return Parsed({"date": PartialDate(int(begun[1])), "printed": text.strip()})
-    found = from_date(text)
-    said = found.value
-    if said.get("qualifier") != "between" or "printed" in said:
-        return found
-    return Parsed({"date": said["date"]}, found.warnings, (("dates", EventDate("ended", said["until"])),))
 
 
 _VOCABULARIES = {"ndlsh": "http://id.ndl.go.jp/auth/ndlsh/", "lcsh": "http://id.loc.gov/authorities/subjects/"}
