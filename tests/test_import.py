@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from smj_catalog import (
     Archive,
     Book,
+    CannotWrite,
     Component,
     Contributor,
     EventDate,
@@ -24,10 +25,13 @@ from smj_catalog import (
     Note,
     Price,
     Publisher,
+    Report,
     Source,
     Text,
     Title,
+    convert,
     init,
+    read,
     write,
 )
 from smj_catalog.cli.faults import run
@@ -206,7 +210,7 @@ WRONG = {
 
 
 @pytest.mark.parametrize("name", WRONG)
-def test_a_wrong_number_of_a_person_costs_the_number_alone(archive, name, tmp_path):
+def test_a_wrong_number_of_a_person_is_kept_as_incorrect(archive, name, tmp_path):
     """It refused the record, and with it most official samples of JPCOAR, whose ORCID iDs are made up."""
     path = tmp_path / name
     path.write_text(WRONG[name], "utf-8")
@@ -217,7 +221,48 @@ def test_a_wrong_number_of_a_person_costs_the_number_alone(archive, name, tmp_pa
         "create",
     )
     assert all(p.severity == "warning" and p.where.file for p in entry.problems)
-    assert [(str(c.name), c.identifiers) for c in archive[entry.record].contributors] == [("見本花子", ())]
+    ((number,),) = (c.identifiers for c in archive[entry.record].contributors)
+    assert (number.value, number.status) == ("0000000100020003", "incorrect")
+    assert "it is kept as one that is incorrect" in "".join(p.text() for p in entry.problems)
+
+
+NUMBERS = """<record><leader>00000nam a2200000 c 4500</leader>
+<datafield tag="245" ind1="0" ind2="0"><subfield code="a">見本の社会</subfield></datafield>
+<datafield tag="490" ind1="0" ind2=" "><subfield code="a">見本双書</subfield><subfield code="x">{issn}</subfield></datafield>
+<datafield tag="776" ind1="0" ind2="8"><subfield code="t">見本</subfield><subfield code="w">(XX)1</subfield>
+<subfield code="z">9799999000010</subfield><subfield code="x">0000-0060</subfield></datafield></record>"""
+
+
+@pytest.mark.parametrize(("issn", "words", "kept"), [
+    ("0000-0060", "it is kept as one that is incorrect", ["00000060"]), ("0060", "it is left out", []),
+])  # fmt: skip
+def test_import_and_convert_do_the_same_with_wrong_numbers_of_other_works(archive, issn, words, kept, tmp_path):
+    path, out = tmp_path / "marc.xml", tmp_path / "out.jsonl"
+    path.write_text(NUMBERS.format(issn=issn), "utf-8")
+    (entry,) = imported(archive, path).entries()
+    told = [(p.where.element, p.found, p.severity) for p in entry.problems]
+    at = {
+        ("490 $x", issn.replace("-", ""), "warning"),
+        ("776 $z", "9799999000010", "warning"),
+        ("776 $x", "00000060", "warning"),
+    }
+    assert at <= {*told}
+    assert words in "".join(p.text() for p in entry.problems if p.where.element == "490 $x")
+    report = Report("convert")
+    if not kept:  # what is left out stops, as any value that is lost
+        with pytest.raises(CannotWrite):
+            convert(path, out, to="jsonl", report=Report("convert"))
+    convert(path, out, to="jsonl", report=report, on_error="stop" if kept else "skip")
+    assert words in "".join(p.text() for p in report.problems if p.where.element == "490 $x")
+    (record,) = read(out)
+    for it in (record, archive[entry.record]):
+        assert [i.value for s in it.series for i in s.identifiers] == kept
+        held = [i for r in it.related for i in r.identifiers]
+        assert {i.status for i in held if i.type != "own"} == {"incorrect"}
+        assert len(held) == 3
+    for to in ("dcndl-2", "dcterms", "marcxml"):  # and goes out nowhere as a right one
+        convert(out, tmp_path / to, to=to)
+        assert not re.search("0060|9799999000010", (tmp_path / to).read_text("utf-8"))
 
 
 def test_an_issue_and_its_articles_are_one_unit(archive, table, tmp_path):

@@ -156,11 +156,11 @@ def _above(element: Any, path: str) -> tuple[Any, str]:
 
 def _inside(held: _Held, rest: str) -> Place | None:
     """Return the place of what a value holds, or of what that stands in."""
-    names = re.sub(r"\[[0-9]+\]", "", rest)
-    while names:
-        if names in held.inner:
-            return held.inner[names]
-        names = names.rpartition(".")[0]
+    for names in (rest, re.sub(r"\[[0-9]+\]", "", rest)):
+        while names:
+            if names in held.inner:
+                return held.inner[names]
+            names = names.rpartition(".")[0]
     return None
 
 

@@ -650,6 +650,11 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "a record in DC-NDL (rdf:RDF with dcndl:BibResource); ask the service for recordSchema=dcndl",
         "ja": "DC-NDLのレコード(dcndl:BibResource を含む rdf:RDF)。recordSchema=dcndl を指定して取得してください",
     },
+    "number-kept-incorrect": {
+        "en": "{right}; it is kept as one that is incorrect",
+        "ja": "{right}。誤りの番号として残しました",
+    },
+    "number-left-out": {"en": "{right}; it is left out", "ja": "{right}。この番号は除きました"},
     "a-page-in-full": {
         "en": "the last page in full; {last} was read",
         "ja": "省略しない最終ページ({last} と読みました)",

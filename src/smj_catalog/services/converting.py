@@ -191,10 +191,14 @@ def _let_out(
         record = item.record
         if record is not None and item.made and not getattr(record, "contents", ()):
             record, faults = _apart(record, faults, whole, twins)
-        report.problems += (*told, *faults)
-        if record is not None and on_error == "skip" and reading.format is not None and get(reading.format).forgives:
-            record, wrong = less_wrong_numbers(record, faults)
-            faults = [p for p in faults if p not in wrong]
+        of = None if item.cells is not None or reading.format is None else get(reading.format)
+        shown = faults
+        if record is not None and of is not None and not of.whole:
+            less, wrong = less_wrong_numbers(record, faults, forgives=of.forgives)
+            if on_error == "skip" or not errors_of(wrong.values()):  # to be left out is an error
+                record, shown = less, [wrong.get(p, p) for p in faults]
+                faults = [p for p in faults if p not in wrong]
+        report.problems += (*told, *shown)
         bad = bool(errors_of(faults))
         report.rejected += item.rejected or item.partial or bad
         if on_error == "stop":

@@ -26,7 +26,9 @@ from smj_catalog.crosswalk.places import Place as At
 from smj_catalog.crosswalk.places import Places
 from smj_catalog.crosswalk.rows import Bound, Row, placed
 from smj_catalog.errors import BadValue
+from smj_catalog.model.values.numbers import Identifier
 
+_APART = re.compile(r"[\s-]")
 _TAG = re.compile("[0-9A-Z][0-9A-Z]{2}")
 _MARKS = 300
 """Pairs of indicators of a tag that are remembered."""
@@ -311,23 +313,30 @@ class FieldColumn:
 def _noted(places: Places, entry: Made, name: str, held: Any, theirs: list[Field]) -> Any:
     """Take note of where a value stands, or each of several, that is worked out of fields; return it."""
     if not isinstance(held, tuple):
-        return places.item(held, *_made_at(entry, name, theirs, 0, 1))
-    return tuple(places.item(one, *_made_at(entry, name, theirs, i, len(held))) for i, one in enumerate(held))
+        return places.item(held, *_made_at(entry, name, theirs, held, 0, 1))
+    return tuple(places.item(one, *_made_at(entry, name, theirs, one, i, len(held))) for i, one in enumerate(held))
 
 
-def _made_at(entry: Made, name: str, theirs: list[Field], i: int, count: int) -> tuple[At, dict[str, At]]:
+def _made_at(entry: Made, name: str, theirs: list[Field], value: Any, i: int, count: int) -> tuple[At, dict[str, At]]:
     """Return where one of some values stands that are worked out of fields, and where each part of it does, by dotted path."""
 
-    def at(path: str) -> At:
+    def at(path: str, number: str | None = None) -> At:
         tags, _, codes = path.partition(" $")
         known = re.compile("|".join(tag.replace("X", ".") for tag in _TAG.findall(tags)) or tags[:3])
         mine = [f for f in theirs if known.fullmatch(f.tag)]
         if not mine or not codes:
             return At(path, theirs[0].line)
         one = mine[i] if len(mine) == count else mine[0]
-        return stands(one, codes[0]) if one.first(codes[0]) is not None else At(one.tag, one.line)
+        told = (s.code for s in one.subfields if number and s.code in codes and number in _APART.sub("", s.text))
+        code = next(told, codes[0])
+        return stands(one, code) if one.first(code) is not None else At(one.tag, one.line)
 
-    says = {dotted: at(path) for dotted, path in entry.says.items() if dotted.partition(".")[0] == name}
+    mine = [(dotted, path) for dotted, path in entry.says.items() if dotted.partition(".")[0] == name]
+    says = {dotted: at(path) for dotted, path in mine}
+    for dotted, path in mine:  # each number in the subfield that has it
+        held = getattr(value, dotted.partition(".")[2] or "value", None)
+        parts = enumerate(held if isinstance(held, tuple) else ())
+        says |= {f"{dotted}[{n}]": at(path, it.value) for n, it in parts if isinstance(it, Identifier)}
     whole = says.get(
         name, At(theirs[0].tag, theirs[0].line) if count != len(theirs) else At(theirs[i].tag, theirs[i].line)
     )

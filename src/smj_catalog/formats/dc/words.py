@@ -208,13 +208,13 @@ def hosts(record: m.Book | m.Issue | m.Component | m.Periodical, context: Contex
 
 
 def related(it: m.Relation, context: Context) -> Iterator[Link]:
-    """Yield the things that a relation names: a record, else a citation, else each of its numbers."""
+    """Yield the things that a relation names: a record, else a citation, else each of its valid numbers."""
     if it.record is not None:
         yield Link(own_identifier(it.record, context))
     elif it.citation is not None:
         yield Link(words=Literal(it.citation))
     else:
-        yield from map(_numbered, it.identifiers)
+        yield from (_numbered(i) for i in it.identifiers if i.status == "valid")
 
 
 def relations(record: m.Book | m.Issue | m.Component | m.Periodical, context: Context) -> Iterator[Literal]:

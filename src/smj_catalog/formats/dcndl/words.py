@@ -306,7 +306,7 @@ def is_under(term: str, held: m.Relation) -> bool:
 
 def addresses(held: m.Relation) -> str:
     """Return the addresses of a related work: its ISSN or URI; of a serial, all of them."""
-    known = [f"{ISSN.get(i.type, '')}{i.value}" for i in held.identifiers if i.type in (*ISSN, "uri")]
+    known = [ISSN.get(i.type, "") + i.value for i in held.identifiers if i.type in (*ISSN, "uri") and i.status == "valid"]  # fmt: skip
     return joined(known if held.type == "whole" else known[:1])
 
 

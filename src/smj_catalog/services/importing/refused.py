@@ -97,8 +97,7 @@ def with_faults(item: Item) -> Item:
 def forgiven(item: Item, reading: Reading) -> Item:
     """Return an item with what the rules find, whose record is one without the values that cannot be read, or are no numbers.
 
-    These are told. A product whose own numbers are all wrong is left with them, and refused for them. Where a format forgives
-    nothing else, nor is a table or whole, it forgives the numbers of people and of other works.
+    These are told. Tables and whole formats forgive no numbers.
     """
     if item.problems and item.cells is None:
         item.problems = tuple(p.at(file=reading.file) for p in item.problems)
@@ -108,12 +107,11 @@ def forgiven(item: Item, reading: Reading) -> Item:
     mild = forgives and item.problems
     item = with_faults(evolve(item, problems=tuple(map(_as_warning, item.problems))) if mild else item)
     assert item.record is not None
-    others = (p for p in item.faults if forgives or not (p.where.path or "").startswith("identifiers"))
-    record, wrong = less_wrong_numbers(item.record, others)
+    record, wrong = less_wrong_numbers(item.record, item.faults, forgives=forgives)
     if not wrong:
         return item
-    told = (*item.problems, *(_as_warning(p).at(file=reading.file) for p in wrong))
-    lost = item.lost.union(re.split(r"[.\[]", p.where.path or "")[0] for p in wrong)
+    told = (*item.problems, *(_as_warning(p).at(file=reading.file) for p in wrong.values()))
+    lost = item.lost.union(re.split(r"[.\[]", p.where.path or "")[0] for p in wrong.values() if p.severity == "error")
     return evolve(item, record=record, problems=told, lost=lost, faults=tuple(p for p in item.faults if p not in wrong))
 
 
