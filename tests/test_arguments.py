@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import io
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -117,14 +118,16 @@ def test_what_is_no_archive_is_refused_with_what_is_taken(name: str, given: Any,
         OF_ARCHIVES[name](given, tmp_path)
 
 
+CLOSED = io.BytesIO(b"{}")
+CLOSED.close()
 REFUSED: dict[str, tuple[Callable[[Any, Path], Any], tuple[Any, ...]]] = {
     "from_dict": (lambda it, _: from_dict(it), (None, 5, "x", [])),
     "init": (lambda it, _: init(it), (None, 5, b"x")),
-    "kind_of": (lambda it, _: kind_of(it), (None, 5, "book:x", [BOOK])),
+    "kind_of": (lambda it, _: kind_of(it), (None, 5, "book:x", [BOOK], Book)),
     "load_plan": (lambda it, _: load_plan(it), (None, 5, b"x")),
     "plan_import": (lambda it, mine: plan_import(it, mine), (None, 5, [None], [5])),
     "profile_named": (lambda it, _: profile_named(it), (None, 5, "nothing")),
-    "read": (lambda it, _: list(read(it)), (None, 5, [BOOK], "mode")),
+    "read": (lambda it, _: list(read(it)), (None, 5, [BOOK], "mode", CLOSED)),
     "ready": (lambda it, mine: ready(mine, it), (None, 5, "nobody", b"x")),
     "ready ids": (lambda it, mine: ready(mine, "onix-plain", ids=it), (5, "nobody")),
     "recipients": (lambda it, mine: send(mine, it, mine.parent / "box"), (None, 5, "nobody", ["mihon"])),
@@ -205,6 +208,10 @@ WRONG: dict[str, Callable[[Any, Archive], Any]] = {
     "table": lambda it, _: ImportOptions(table=it),
     r"table\['ignore'\]": lambda it, _: ImportOptions(table={"ignore": "定価" if it == 5 else it}),
     "options ": lambda it, a: plan_import(a.folder.parent / "in.jsonl", a, it),
+    "columns": lambda it, a: write(BOOK, a.folder / "x", to="csv", options={"columns": [it]}),
+    "to": lambda it, a: write(BOOK, a.folder / "x", to=it),
+    "on_reject": lambda it, a: list(read(a.folder.parent / "in.jsonl", on_reject=it)),
+    "keep": lambda it, a: list(a.records(keep=it)),
     "report ": lambda it, a: a.save(Book("book:neu", titles="見本"), report=it),
     "path": lambda it, _: Archive.open(it),
     "one, other": lambda it, a: list(compare(a, it)),

@@ -283,6 +283,7 @@ WORDS: Taken = (_words, "taken-words")
 ID: Taken = (_words, "taken-id")
 MAPPING: Taken = (lambda it: isinstance(it, Mapping), "taken-options")
 SEVERAL: Taken = (lambda it: isinstance(it, Iterable | type) and not isinstance(it, bytes), "taken-several")
+CALL: Taken = (callable, "taken-function")
 REPORT: Taken = (lambda it: isinstance(it, Report), "taken-report")
 TIME: Taken = (lambda it: isinstance(it, datetime) and it == it, "taken-time")
 

@@ -10,7 +10,7 @@ from typing import Any, Literal, TypeVar
 from attrs import define, evolve, field, frozen
 
 from smj_catalog.crosswalk import Column, Context, Coverage, Listed, Places, not_carried
-from smj_catalog.errors import CannotWrite, CatalogError, require_known
+from smj_catalog.errors import CannotWrite, CatalogError, not_taken, require_known
 from smj_catalog.model import RECORD_TYPES, Numbering, Record, kind_of
 from smj_catalog.problems import Problem, Where, message
 
@@ -240,6 +240,9 @@ class Writing:
         require_known("options", self.options, ("bom", "columns", "encoding", "guide", "kinds", "lang"))
         kinds = self.options.get("kinds") or ()
         require_known("kinds", [kinds] if isinstance(kinds, str) else kinds, (*RECORD_TYPES,))
+        columns = self.options.get("columns")
+        if columns not in (None, "used") and not isinstance(columns, Mapping):
+            raise not_taken("columns", columns, "taken-columns")
         lookup = self.context.lookup
 
         def noted(record_id: str) -> Record | None:

@@ -21,7 +21,8 @@ def kind_of(record: Record) -> str:
     try:
         return KINDS[record.__class__]
     except KeyError:
-        raise UsageError(message("not-a-record", found=record.__class__.__name__)) from None
+        found = f"class {record.__name__}" if isinstance(record, type) else record.__class__.__name__
+        raise UsageError(message("not-a-record", found=found)) from None
 
 
 def line_of(record: Record) -> str:

@@ -2223,6 +2223,11 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "taken-id": {"en": "an id, as text", "ja": "文字列のID"},
     "taken-options": {"en": "a dictionary of options", "ja": "オプションの辞書"},
+    "taken-columns": {
+        "en": "'used', or a dictionary of the columns' keys and headers",
+        "ja": "'used'、または列のキーと見出しの辞書",
+    },
+    "taken-function": {"en": "a function to call", "ja": "呼び出す関数"},
     "taken-several": {"en": "several of them, such as a list", "ja": "リストなど、いくつかをまとめたもの"},
     "taken-time": {"en": "a datetime", "ja": "datetime の値"},
     "taken-import-options": {"en": "ImportOptions", "ja": "ImportOptions"},

@@ -10,7 +10,7 @@ from attrs import evolve, fields
 
 from smj_catalog.crosswalk import Context
 from smj_catalog.crosswalk.context import CONTEXT
-from smj_catalog.errors import MAPPING, WORDS, BadRecord, BadSource, FormatError, takes
+from smj_catalog.errors import CALL, MAPPING, WORDS, BadRecord, BadSource, FormatError, takes
 from smj_catalog.formats import Format, Head, Item, Reading, format_ids, get, sniff
 from smj_catalog.formats.foreign import refuse_foreign
 from smj_catalog.model import Record
@@ -208,7 +208,7 @@ def _is_workbook(opened: Source, named: Format | None, name: str | None) -> bool
     return (named is not None and named.zipped) or sniff(Head(first=opened.peek(4096), name=name or "")) is not None
 
 
-@takes(format=WORDS, options=MAPPING, context=CONTEXT)
+@takes(format=WORDS, options=MAPPING, context=CONTEXT, on_reject=CALL, on_fault=CALL)
 def read(
     source: Readable,
     *,

@@ -91,7 +91,8 @@ def write(
             reports it, also one that a schema refuses.
         report: gets errors, warnings, what was not carried, and what of that a recipient will miss.
         progress: called with the number of records so far.
-        options: what only some formats understand; for tables ``lang`` of the headers, ``encoding``, ``bom``, ``kinds``.
+        options: what only some formats understand; for tables ``lang`` of the headers, ``encoding``, ``bom``, ``kinds``,
+            ``columns`` (``used``, or a dictionary of their keys and headers).
         gone: records that the receivers are to delete, where the format can say so.
 
     Raises:
@@ -103,6 +104,8 @@ def write(
             exist.
     """
     found = writer_of(to) if isinstance(to, str) else to
+    if not isinstance(found, Format):
+        raise not_taken("to", to, "taken-format")
     if not isinstance(target, str | os.PathLike) and (
         isinstance(getattr(target, "file", target), io.TextIOBase) or not hasattr(target, "write")
     ):

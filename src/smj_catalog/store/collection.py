@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast, overload
 
 from smj_catalog.crosswalk import Context
 from smj_catalog.errors import (
+    CALL,
     SEVERAL,
     WORDS,
     BadRecord,
@@ -220,7 +221,7 @@ class Collection:
         on_error: Callable[[InputError], None] | None = None,
     ) -> Iterator[Record]: ...
 
-    @takes(kinds=SEVERAL)
+    @takes(kinds=SEVERAL, keep=CALL, on_error=CALL)
     def records(
         self,
         kind: str | type[Any] | None = None,

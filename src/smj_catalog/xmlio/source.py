@@ -175,7 +175,7 @@ def open_source(source: Readable, limits: Limits = DEFAULT, *, name: str | None 
     if isinstance(source, bytes | bytearray | memoryview):
         return Source(io.BytesIO(source), name, limits, owned=True)
     if not isinstance(source, (str, os.PathLike)):
-        if not hasattr(source, "read"):
+        if not hasattr(source, "read") or getattr(source, "closed", False):
             raise not_taken("source", source, "taken-source")
         own = getattr(source, "name", None)
         return Source(source, name or (own if isinstance(own, str) else None), limits, owned=False)

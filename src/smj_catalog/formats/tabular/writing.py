@@ -135,7 +135,7 @@ def lines(records: Iterable[Record], writing: Writing, limit: int = FIELD - 1) -
 def chosen(writing: Writing) -> dict[str, str] | None:
     """Return the columns that were asked for by name, in their order: key -> header; None where none were."""
     asked = writing.options.get("columns")
-    return dict(asked) if isinstance(asked, dict) else None
+    return dict(asked) if isinstance(asked, Mapping) else None
 
 
 def looked_through(found: Lines) -> tuple[Lines, dict[str, set[str]]]:
