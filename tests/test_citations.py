@@ -356,9 +356,24 @@ def test_latex_gives_back_what_it_was_given(text: str):
 @pytest.mark.parametrize(("text", "plain"), [
     (r'G{\"o}del \"o {\"{o}}', "Gödel ö ö"), (r"\'{\i} \v{s} \c{c} \c c \H{o}", "í š ç ç ő"), (r"{\ss}e \o re {\AA}r", "ße øre År"),
     ("a--b---c", "a–b—c"), (r"A~B \& C\%", "A B & C%"), ("``x''", "“x”"), (r"\unknown x", r"\unknown x"),
+    (r"H\textsubscript{2}O H$_2$O 10\textsuperscript{12}", "H₂O H₂O 10¹²"), (r"18\textsuperscript{th} \uppercase{abc} \textsc{d{\"o}}", "18th abc dö"),
+    (r"\enquote{a {\"o} \emph{b}}", "“a ö b”"), (r"\href{https://mihon.example/a_b}{\textbf{x}}", "x (https://mihon.example/a_b)"),
+    (r"{\bfseries Bold} a\,b \\ c\-d \LaTeX{} \th", "Bold a b cd LaTeX þ"), (r"\unknowncmd{z{z}} $x^{10}$", r"\unknowncmd{z{z}} $x^{10}$"),
 ])  # fmt: skip
 def test_escapes_of_latex(text: str, plain: str):
     assert latex.decode(text) == plain
+
+
+def test_a_command_that_is_not_known_is_kept_whole_and_told():
+    """It lost its braces, so that x^{10} was x^10, and that was told nowhere."""
+    data = "@book{k,\n title = {\\unknowncmd{zz} \\enquote{$x^{10}$} \\emph{見本}},\n file = {\\x{y}}}"
+    (item,) = items(data.encode(), Reading(), format="bibtex")
+    assert isinstance(item.record, m.Book)
+    assert str(item.record.titles[0].text) == r"\unknowncmd{zz} “$x^{10}$” 見本"
+    told = [(p.rule, p.found, p.severity, p.where.path, p.where.line) for p in item.problems]
+    assert told == [("bibtex-command", it, "warning", "title", 2) for it in (r"\unknowncmd{zz}", "$x^{10}$")]
+    (back,), _ = others(written("bibtex", item.record).decode(), "bibtex")
+    assert (back.record.titles, back.problems) == (item.record.titles, ())
 
 
 PIECES = st.sampled_from([

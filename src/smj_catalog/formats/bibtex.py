@@ -18,7 +18,7 @@ from smj_catalog.formats import citations, listed
 from smj_catalog.formats.base import Format, Item, Reading
 from smj_catalog.formats.blocks import NO_DATE, Block, Said, read, refused
 from smj_catalog.formats.citations import WHOLE
-from smj_catalog.formats.latex import decode, encode
+from smj_catalog.formats.latex import decode, encode, kept
 from smj_catalog.model import Record
 from smj_catalog.problems import Problem, Where, message
 from smj_catalog.xmlio import Source
@@ -51,6 +51,7 @@ _PEOPLE, _VERBATIM, _DATES = (
     ("url", "doi", "key", "entry", "date"),
     ("date", "year", "month", "day"),
 )
+_TEXTS = (*_PEOPLE, "title", "subtitle", "journal", "series", "volume", "number", "publisher", "address", "edition", "note", "abstract", "keywords")  # fmt: skip
 _ALSO = {"journaltitle": "journal", "booktitle": "journal", "location": "address", "keyword": "keywords"}
 """Another name of a field -> the one in which it is read."""
 _SEVERAL = {
@@ -283,6 +284,11 @@ def _said(block: _Entry, where: Where, _: Reading, *, strings: dict[str, str]) -
     kind = listed.kind_of(block.kind, _KINDS, "bibtex-type", where, "@")
     expected = message("a-bibtex-string")
     told = [Problem(where, "bibtex-string", name, expected, severity="warning") for name in dict.fromkeys(lacks)]
+    expected = message("a-known-command")
+    for name, text, below in held:
+        at = Where(where.file, block.at + below, None, where.record, name)
+        tex = kept(text) if _ALSO.get(name, name) in _TEXTS else ()
+        told += [Problem(at, "bibtex-command", it, expected, severity="warning") for it in tex]
     return kind, _fields(block.kind, key, held, block.at), told
 
 

@@ -583,6 +583,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "lengths and offsets that match the fields of the record at byte {at}",
         "ja": "{at}バイト目からのレコードのフィールドと一致する長さと位置",
     },
+    "a-known-command": {
+        "en": "a command of TeX that is known; it is kept as it stands",
+        "ja": "知らないTeXの命令または数式です。そのまま残しました",
+    },
     "a-bibtex-string": {
         "en": "a name that an @string before it defines, or a text in braces",
         "ja": "前の@stringで定義された名前、または波括弧に入れたテキスト",
