@@ -265,6 +265,29 @@ def test_dates_of_csl_in_words_are_read_or_told(issued: dict[str, Any], date: st
     assert ([p.rule for p in item.problems], unread) == ([told] * (told is not None), {})
 
 
+@pytest.mark.parametrize("issued", [
+    {"date-parts": [[1990], [1992]], "circa": True}, {"raw": "1990/1992", "circa": True}, {"literal": "1990-1992", "circa": True},
+])  # fmt: skip
+def test_that_a_range_of_csl_is_circa_is_counted(issued: dict[str, Any]):
+    """It was told as a range without an end, and printed words were made up."""
+    (item,), unread = others(json.dumps([{"type": "book", "title": "見本", "issued": issued}]), "csl-json")
+    between = m.EventDate("publication", m.PartialDate(1990), qualifier="between", until=m.PartialDate(1992))
+    assert (item.record.dates, item.problems, unread) == ((between,), (), {"issued $circa": 1})
+
+
+@pytest.mark.parametrize(("last", "told"), [("5", [("page-run-form", "5", "EP", "warning")]), ("115", [])])
+def test_a_last_page_that_ris_has_short_is_told(last: str, told: list[Any]):
+    (item,), _ = others(f"TY  - JOUR\nTI  - 見本\nSP  - 112\nEP  - {last}\nER  - \n", "ris")
+    assert item.record.pages == (m.PageRun("112", "115"),)
+    assert [(p.rule, p.found, p.where.path, p.severity) for p in item.problems] == told
+
+
+def test_two_addresses_in_a_line_of_ris_are_two():
+    urls = ["https://mihon.example/1;a", "https://mihon.example/2"]
+    (item,), _ = others(f"TY  - BOOK\nTI  - 見本\nUR  - {'; '.join(urls)}\nER  - \n", "ris")
+    assert [it.url for it in item.record.links] == urls
+
+
 def test_what_csl_says_in_no_form_of_ours_is_counted():
     said = '[{"type": "book", "title": "見本", "issued": {"raw": "2006-06"}, "volume": 1e400, "author": [{"family": null}]}]'
     (item,), unread = others(said, "csl-json")
@@ -508,6 +531,7 @@ def test_a_name_that_no_string_defines_is_told():
     ("year = 2006, date = {近刊}", ["2006"], ["近刊"]), ("date = {2006/2007}", ["2006"], []),
     ("year = {2006年6月}", ["2006-06"], []), ('year = 2006, month = jun # "~10"', ["2006"], ["2006 june 10"]), ("year = 2006, day = 5", ["2006"], ["2006 5"]),
     ("year = 2006, year = 2007", ["2006"], ["2006 2007"]), ("year = 2006, year = 2006", ["2006"], []), ("year = 2006, month = {Sept.}", ["2006-09"], []), ("date = {2006-05?}", ["2006-05"], []),
+    ("date = {2006-06-?}", ["2006"], ["2006-06-?"]),
 ])  # fmt: skip
 def test_dates_of_bibtex_are_read_or_told(said, dates, told):
     """With 月 or full-width digits it is a month, a year may be one of an era; of what is no date the year is read."""

@@ -173,6 +173,8 @@ def from_date(text: str, date: str | None = None) -> Parsed[dict[str, Any]]:
     except BadValue:
         pass
     try:
+        if re.fullmatch(r"[0-9-]+-\?+", text):  # words would be a range without an end
+            raise refuse("date-form", text, message("a-date"))
         return in_words(text)
     except BadValue:
         year = _YEAR.match(text)

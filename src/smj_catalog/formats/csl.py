@@ -118,7 +118,8 @@ def _date(value: dict[str, Any]) -> Iterator[Subfield]:
         for day in (days if isinstance(days, list) else [days])
     ]
     texts = ["-".join(part.zfill(2) for part in day) for day in days if day]
-    about = "~" if value.get("circa") else ""
+    plain = texts or [str(value[key]) for key in ("raw", "literal") if value.get(key)]
+    about = "~" if value.get("circa") and re.fullmatch("[0-9]{4}(-[0-9]{2}){0,2}", "/".join(plain[:2])) else ""
     if texts and all(re.fullmatch("[0-9]+(-[0-9]+)*", text) for text in texts):
         yield Subfield("", "/".join(texts) + about)
     elif any(days):
@@ -126,7 +127,7 @@ def _date(value: dict[str, Any]) -> Iterator[Subfield]:
     elif said := next((key for key in ("raw", "literal") if value.get(key)), None):
         yield Subfield("", f"{value[said]}{about}")
         value = {**value, said: None}
-    elif about:
+    if value.get("circa") and not about:  # of a time between two, or in words, there is no place for it
         yield Subfield("circa", str(value["circa"]))
     yield from (Subfield(key, str(held)) for key, held in value.items() if key not in ("date-parts", "circa") and held)
 

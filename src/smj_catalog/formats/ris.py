@@ -20,7 +20,7 @@ from smj_catalog.errors import BadValue
 from smj_catalog.formats import citations, cited_words, listed
 from smj_catalog.formats.base import Format, Reading
 from smj_catalog.formats.blocks import NO_DATE, Block, Said, read, refused
-from smj_catalog.formats.cited import from_series, number, series_words, standing
+from smj_catalog.formats.cited import from_series, number, run, series_words, standing
 from smj_catalog.formats.cited_names import from_name, suffix
 from smj_catalog.formats.marc.words import heading, number_of, with_comma
 from smj_catalog.problems import Problem, Where, message
@@ -32,6 +32,7 @@ _ALIKE = {"T1": "TI", "A1": "AU", "N2": "AB"}
 """Tag that other programs write -> ours."""
 _LISTS = ("KW", "UR")
 """Tags of which every line is a value of its own, as EndNote writes them."""
+_SEVERAL = {"SN": citations.APART, "UR": re.compile(r"\s*;\s*(?=https?://)")}
 _CHAPTERS = ("CHAP", "ECHAP")
 _TYPES = {
     **dict.fromkeys(("BOOK", "EBOOK", "EDBOOK"), "book"),
@@ -157,7 +158,7 @@ def _gathered(fields: list[Field]) -> list[Field]:
         if most and one.tag in _DATES and one.tag != dated:
             found += [] if _says_date(text) == 2 else [evolve(one, subfields=[Subfield(NO_DATE, text)])]
             continue
-        several = citations.APART.split(text) if one.tag == "SN" else [text]
+        several = _SEVERAL[one.tag].split(text) if one.tag in _SEVERAL else [text]
         found += [evolve(one, subfields=[Subfield("", it)] if it else []) for it in several]
     found = [citations.typed(f.tag, f.first("") or "", _KINDS, f.line) if f.tag == "TY" else f for f in found]
     if _TYPES.get(type_ or "") == "book":
@@ -230,7 +231,11 @@ def _said(block: _Record, where: Where, reading: Reading) -> Said:
     dates = [(f.tag, text) for f in block.fields if f.tag in _DATES and _says_date(text := f.first("") or "") == 2]
     years = {tag: text[:4] for tag, text in dates}
     reading.unread.update(tag for tag, year in years.items() if year != years[min(years)])  # the first alone is read
-    return kind, kept, []
+    first, last = (next((f.first("") or "" for f in kept if f.tag == tag), "") for tag in ("SP", "EP"))
+    held = run(first, last) if first and last and kind == "component" else None
+    short = held.last if held is not None and held.last != last else None
+    at, expected = evolve(where, path="EP"), message("a-page-in-full", last=short)
+    return kind, kept, [Problem(at, "page-run-form", last, expected, severity="warning")] if short else []
 
 
 FORMAT = Format(
