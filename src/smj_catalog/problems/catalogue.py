@@ -943,6 +943,14 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "a date such as 2006-06, 2006/6/1, 平成18年6月, 2005年以前, 2006年頃",
         "ja": "2006-06、2006/6/1、平成18年6月、2005年以前、2006年頃 のような日付",
     },
+    "a-cell-date-coded": {
+        "en": "a date such as 2006-06 or 平成18年6月; the date of 008 was used instead: {date}",
+        "ja": "2006-06、平成18年6月 のような日付。代わりに 008 の日付を使いました: {date}",
+    },
+    "a-cell-date-not-coded": {
+        "en": "a date such as 2006-06 or 平成18年6月; 008 has no date either, so none was imported",
+        "ja": "2006-06、平成18年6月 のような日付。008 にも日付がないので、取り込みません",
+    },
     "a-cell-date-order": {
         "en": ("a date that begins with a four-digit year, such as 2006/6/1; it is not clear which number is the year"),
         "ja": "どの数字が年か判断できません。2006/6/1 のように、4桁の年で始まる日付を入力してください",

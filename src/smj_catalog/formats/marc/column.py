@@ -199,7 +199,7 @@ _TITLES = (
 )
 
 _PUBLISHER = {"b": "name.text", "a*": "places.text"}
-_DATE = Cell("c", "", "", "date", parse=dates.from_date, dump=dates.date, says=("qualifier",))
+_DATE = Cell("c", "", "", "date", parse=dates.from_imprint, dump=dates.date, says=("qualifier",))
 _PUBLISHING = (
     place("*264 _1", "publishers", m.Publisher, _PUBLISHER, {"role": "01"}, ask="2", order="ab"),
     place("264 _1", "dates", m.EventDate, {"c": _DATE}, {"role": "publication"}, ask="2", pick=sole),

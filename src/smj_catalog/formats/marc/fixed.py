@@ -16,6 +16,7 @@ from smj_catalog.crosswalk.context import NEUTRAL
 from smj_catalog.crosswalk.fields import Field, Made, Subfield
 from smj_catalog.errors import BadValue
 from smj_catalog.formats.marc.countries import code_of, country_of
+from smj_catalog.formats.marc.dates import goes_on
 from smj_catalog.formats.marc.designation import date_of
 from smj_catalog.formats.marc.imprints import elsewhere
 from smj_catalog.formats.marc.roles import roles_in
@@ -242,7 +243,13 @@ def _from_serial(fields: list[Field], context: Context) -> dict[str, Any]:
     text = general_text(fields)
     code, said = text[18:19], _from_part(fields, context)
     dates = serial_dates(text) or said.pop("dates coded", ())
-    return {**said, **({"dates": dates} if dates else {}), **({"often": code} if code in _TIMES else {})}
+    runs = {"runs": True} if is_running(text) else {}
+    return {**said, **({"dates": dates} if dates else {}), **({"often": code} if code in _TIMES else {}), **runs}
+
+
+def is_running(text: str) -> bool:
+    """Tell whether 008 says that a serial still comes out."""
+    return text[6:7] == "c" and text[11:15] == "9999"
 
 
 def _authority(record: Any, context: Context) -> Iterator[Field]:
@@ -325,14 +332,19 @@ def _of_serial(note: m.Note) -> bool:
 
 
 def finished_serial(values: dict[str, Any], context: Context) -> dict[str, Any]:
-    """Return values with one beginning and, where its last publisher's time has an end, one end: each may have a 264 of his own."""
+    """Return values with one beginning and, where its last publisher's time has an end, one end: each may have a 264 of his own.
+
+    What 008 says to be running has not ended.
+    """
     found = finished(values, context)
-    dates = found.get("dates", ())
+    dates, runs = found.get("dates", ()), found.pop("runs", False)
     begun, ended = ([d for d in dates if d.role == role] for role in ("publication", "ended"))
-    if len(begun) > 1:
+    if len(begun) > 1 or (runs and ended):
         last = max(ended, key=lambda d: d.date, default=None)
-        over = last is not None and last.date.year >= max(d.date.year for d in begun)
-        kept = [min(begun, key=lambda d: d.date), *([last] if over else [])]
+        latest = max((d.date for d in begun), default=m.PartialDate(1))
+        on = runs or any(d.date == latest and goes_on(d.printed) for d in begun)
+        over = last is not None and not on and last.date.year >= latest.year
+        kept = [*sorted(begun, key=lambda d: d.date)[:1], *([last] if over else [])]
         found["dates"] = tuple(d for d in dates if d in kept or d.role not in ("publication", "ended"))
     return found
 

@@ -21,7 +21,7 @@ from smj_catalog.formats.marc.column import AGENT, BOOK, COMPONENT, ISSUE, PERIO
 from smj_catalog.formats.marc.fixed import kind_of, leader, supplied, unlike, unusual
 from smj_catalog.formats.marc.habits import control, of_several, plain, signed
 from smj_catalog.formats.marc.linked import bare, folded, linked, punctuated, through
-from smj_catalog.formats.marc.lost import headings, lost
+from smj_catalog.formats.marc.lost import CODED, headings, lost, undated
 from smj_catalog.formats.marc.wording import worded
 from smj_catalog.formats.xml import DECLARATION, refused_records
 from smj_catalog.model import Record
@@ -89,6 +89,9 @@ def _item(
     named = headings(whole) if counts else []
     whole = plain(whole, reading.context, ours=ours, serial=kind == "periodical")
     made = listed.item(kind, whole, where, reading, COLUMNS[kind], told=told, number=number)
+    if not ours and made.problems and made.record is not None and kind != "agent":
+        made.problems = (*undated(made.problems, whole, made.record),)
+        named += [p.where.path or "" for p in made.problems if counts and p.expected.id in CODED]
     if counts and made.record is not None:
         reading.unread.update((*named, *lost(whole, made.record)))
     return made

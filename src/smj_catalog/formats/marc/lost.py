@@ -2,22 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
+
+from attrs import evolve
 
 from smj_catalog import model as m
 from smj_catalog.crosswalk.fields import Field
 from smj_catalog.formats.marc.countries import code_of
+from smj_catalog.formats.marc.dates import is_closed
 from smj_catalog.formats.marc.fixed import coded, country, general_text, serial_dates, unusual
 from smj_catalog.formats.marc.habits import control
 from smj_catalog.formats.marc.neighbours import LINKING, pressed, tag_of
 from smj_catalog.formats.marc.roles import is_author
 from smj_catalog.model.checks import RECORD_ID
+from smj_catalog.problems import Problem, message
 
 
 def headings(fields: list[Field]) -> list[str]:
     """Return what is not kept of headings, of fields as they stand in the file: whose work is named."""
     return [f"{one.tag} $t (read as 630)" for one in fields if one.tag in ("600", "610", "611") and one.first("t")]
+
+
+CODED = ("a-cell-date-coded", "a-cell-date-not-coded")
+
+
+def undated(problems: Iterable[Problem], fields: list[Field], record: Any) -> Iterator[Problem]:
+    """Yield problems, of which one that tells that a date of publication is not read tells whether 008 has one for it."""
+    for one in problems:
+        if one.where.path in ("260 $c", "264 $c") and one.rule in ("date-form", "date-calendars"):
+            text = general_text([f for f in fields if f.tag == "008"])
+            years = {it.date.year for it in (*serial_dates(text), *coded(text[6:15], "", "").get("dates", ()))}
+            known = [it.date for it in record.dates if it.role == "publication" and it.date.year in years]
+            yield evolve(one, expected=message(CODED[0], date=str(known[0])) if known else message(CODED[1]))
+        else:
+            yield one
 
 
 def lost(fields: list[Field], record: Any) -> Iterator[str]:
@@ -36,10 +55,10 @@ def lost(fields: list[Field], record: Any) -> Iterator[str]:
     yield from _pressed(fields, record)
     yield from _of_general(fields, record)
     if isinstance(record, m.Periodical):  # of the years of each publisher only the first and the last are the serial's
-        ours = [
-            f.tag for f in fields if f.tag in ("260", "264") and f.first("c") is not None and f.indicators[1:] in " 1"
-        ]
-        yield from (f"{tag} $c" for tag in ours[1:])
+        ours = [(f.tag, f.first("c")) for f in fields if f.tag in ("260", "264") and f.indicators[1:] in " 1"]
+        ours = [(tag, words) for tag, words in ours if words is not None]
+        ended = len(ours) == 1 and is_closed(ours[0][1] or "") and not any(d.role == "ended" for d in record.dates)
+        yield from (f"{tag} $c" for tag, _ in ours[0 if ended else 1 :])
     for one in fields:
         if (marks := _MARKS.get(one.tag)) is not None:
             for at, (mark, more) in enumerate(zip(one.indicators, marks, strict=False), 1):
