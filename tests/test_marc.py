@@ -129,7 +129,7 @@ def marc(*fields: str, leader: str = "00000nam a2200000 i 4500") -> bytes:
 @pytest.mark.parametrize("line", [
     "001 book:9799999000009", "005 20261124000000.0", "008 261124s2009    ja |||||||||||||||||jpn d",
     "015 __ $a 99999999 $2 jnb", "020 __ $a 9799999000009 $q set $c 1,800円+税", "020 __ $z 9799999000010", "020 __ $a 4999900009",
-    "024 7_ $a 10.9999/x $2 doi", "041 __ $a jpn $h eng", "044 __ $c JP",
+    "024 7_ $a 10.9999/x $2 doi", "041 1_ $a jpn $h eng", "044 __ $c JP",
     "084 __ $a 334.4 $2 njb/09", "084 __ $a 361 $2 njb",
     "100 1_ $6 880-01 $a 見本, 花子 $c 生物学 $d 1950- $e 編 $4 aut $4 edt",
     "245 10 $6 880-02 $a 見本の社会 $n 2 $b 副題 $c 見本花子編 ; 見本の会著", "246 3_ $a みほん", "246 31 $a Sample society",
@@ -714,7 +714,8 @@ AM, AS = "00000nam a2200000 i 4500", "00000nas a2200000 i 4500"
     (AM, ["600 10 $a Mihon, Hanako", "651 _0 $a Japan", "650 _0 $a Specimens"], {}),
     (AM, ["600 10 $a Mihon, Hanako $t Specimens", "653 _6 $a 見本集"], {"600 $t (read as 630)": 1, "653 ind2 6": 1}),
     (AM, ["700 1_ $a 見本 $e editor, $e translator $4 edt $4 trl"], {}), (AM, ["700 1_ $a 見本 $e editor $4 edt $4 ill"], {}),
-    (AM, ["240 13 $a A 甲"], {"240 ind2 3": 1}),
+    (AM, ["240 13 $a A 甲"], {"240 ind2 3": 1}), (AM, ["650 _4 $a Specimens"], {"650 ind2 4": 1}),
+    (AS, ["362 0_ $a 第1号-"], {"362 ind1 0": 1}), (AS, ["852 0_ $a Mihon $h HD1"], {"852 ind1 0": 1}), (AS, ["362 1_ $a 第1号-", "852 8_ $a Mihon $h HD1"], {}),
     (AM, ["336 __ $a text $b txt", "337 __ $a unmediated $b n", "338 __ $a volume $b nc"], {}),
     (AM, ["336 __ $a still image $b sti", "337 __ $a computer $b c", "338 __ $a online resource $b cr"], {"336 sti": 1, "337 c": 1, "338 cr": 1}),
     (AM, ["044 __ $c JP"], {"044 $c": 1}), (AM, ["264 _1 $b 甲", "044 __ $a ja $c JP"], {"044 $a": 1}), (AM, ["264 _1 $b 甲", "044 __ $c JP $c US"], {"044 $c": 2}),

@@ -46,6 +46,8 @@ def _finished(record: Record, fields: list[Field], context: Context, *, latin: b
     found = signed(linked(worded(record, told, context), latin=latin), context)
     main = any(f.tag in ("100", "110") for f in found)
     for one in found:
+        if one.tag == "041" and one.first("h") is not None:  # a translation, or with one
+            one.indicators = "1 "
         if main and (one.tag == "245" or (one.first("6") or "").startswith("245-")):
             one.indicators = f"1{one.indicators[1:]}"
     return found

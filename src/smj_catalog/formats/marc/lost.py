@@ -69,11 +69,11 @@ def lost(fields: list[Field], record: Any) -> Iterator[str]:
 
 
 _MARKS = {
-    "100": ("3", ""), "700": ("3", ""), "246": ("", "25678"), "505": ("12", ""), "520": ("14", ""), "521": ("01234", ""), "650": ("", "12356"),
-    "653": ("", "6"), "655": ("", "012356"), "780": ("", "1234567"), "785": ("", "12345678"), "856": ("", "12"),
+    "100": ("3", ""), "700": ("3", ""), "246": ("", "25678"), "505": ("12", ""), "520": ("14", ""), "362": ("0", ""), "521": ("01234", ""), "650": ("", "123456"),
+    "653": ("", "6"), "655": ("", "012356"), "780": ("", "1234567"), "785": ("", "12345678"), "852": ("01234567", ""), "856": ("", "12"),
 }  # fmt: skip
 """Indicators that say more than is kept: that a name is a family's, where a title stands (246), of what sort a text, word or address
-is (a review, an age, a genre, another version), of which list a heading is, that one of two serials is one of several (merged)."""
+is (a review, an age, a genre, another version), of which list a heading or a shelf mark is, that one of two serials is one of several (merged)."""
 
 
 def _of_agent(fields: list[Field]) -> Iterator[str]:
