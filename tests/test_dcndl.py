@@ -240,11 +240,13 @@ def date(words: str, *days: str) -> str:
     (date("c2001.", "2001"), BOOK, [("publication", "2001", "c2001.")]), (date("53(4) 1987.10", "1987-10"), ARTICLE, [("publication", "1987-10", "53(4) 1987.10")]),
     (date("1972-1994", "1972", "1994"), SERIAL, [("publication", "1972", None), ("ended", "1994", None)]),
     (date("2011-", "2011"), SERIAL, [("publication", "2011", None)]), (date("[昭和47]-1994", "1972", "1994"), SERIAL, [("publication", "1972", "[昭和47]-1994"), ("ended", "1994", None)]),
+    (date("2004.9.25", "2004-10"), BOOK, [("publication", "2004-10", "2004.9.25")]), (date("2004.9.25", "2004-09-24"), BOOK, [("publication", "2004-09-24", "2004.9.25")]),
+    (date("1972-1994", "1973", "1994"), SERIAL, [("publication", "1973", "1972-1994"), ("ended", "1994", None)]),
     (date("-1994", "1994"), SERIAL, [("ended", "1994", None)]), (date("刊年不明"), BOOK, []),
     (date("2001.13"), BOOK, [("publication", "2001", "2001.13")]), (date("2001.13"), SERIAL, [("publication", "2001", "2001.13")]), (date("1972 1994"), BOOK, []),
 ])  # fmt: skip
 def test_dates(dates: str, material: str, expected: list[Any]):
-    """A serial's two dates of issue are its first and its last year."""
+    """A serial's two dates of issue are its first and its last year; where words and date of issue differ, the latter holds."""
     record = one(TITLE, dates, material)
     assert [(d.role, str(d.date), d.printed) for d in record.dates] == expected
     assert list(read(written(record), context=CONTEXT)) == [record]

@@ -543,3 +543,12 @@ def test_a_supervisor_stays_a_contributor():
     (item,) = items(xml, Reading(CONTEXT), format="jpcoar-2.1")
     assert isinstance(item.record, m.Book)
     assert item.record.contributors == (advisor,)
+
+
+@pytest.mark.parametrize(("own", "stated", "told"), [("book", "book part", 1), ("book", "book", 0)])
+def test_a_type_that_contradicts_the_id_is_told(own: str, stated: str, told: int):
+    data = single(m.Book("book:mihon", titles=("見本",))).replace(b">book</dc:type>", f">{stated}</dc:type>".encode())
+    (item,) = items(data, Reading(CONTEXT), format="jpcoar-2.1")
+    assert item.record is not None
+    assert kind_of(item.record) == own
+    assert [p.found for p in item.problems if p.rule == "jpcoar-kind"] == [stated] * told

@@ -74,7 +74,8 @@ def test_a_format_costs_no_more_than_was_decided(name: str, limit: int):
 def test_formats_of_xml_properties_grow_no_further():
     """Together with what they share; decision 0032 counts them.
 
-    Ten lines since find the serial in an issue's address, six keep the sort of an article.
+    Ten lines since find the serial in an issue's address, six keep the sort of an article, twelve tell dates and
+    types that contradict what stands beside them.
     """
     names = ("jpcoar-2.1", "dcndl-2", "(shared: properties)")
-    assert sum(figures["beyond"] for name in names for _, figures in lines.counted(lines.PARTS[name])) <= 1419
+    assert sum(figures["beyond"] for name in names for _, figures in lines.counted(lines.PARTS[name])) <= 1431

@@ -629,6 +629,10 @@ MESSAGES: dict[str, dict[str, str]] = {
     "jpcoar-agree": {"en": "a word and the URI of COAR that means the same", "ja": "同じ意味の語とCOARのURI"},
     "jpcoar-needs": {"en": "{what} (required here)", "ja": "{what}(ここでは必須)"},
     "jpcoar-kind": {"en": "{known}; it was read as a book", "ja": "{known}。図書として読みました"},
+    "jpcoar-kind-id": {
+        "en": "a type of the kind of record that the id says; it was read as that kind",
+        "ja": "識別子が示す種類の型。識別子の種類として読みました",
+    },
     "a-jpcoar-record": {"en": "a record of JPCOAR in the response", "ja": "JPCOARのレコード"},
     "such-as": {"en": "a value such as {example}", "ja": "{example} のような値"},
     "needs-base-uri": {

@@ -227,9 +227,16 @@ def _from_dates(fields: list[Field], _: Context) -> dict[str, Any]:
             said = dates.from_date(words).value
     if not said and not days and (year := _only_year(words)):
         said = {"date": year, "printed": words}
-    if days and ("date" not in said or said["date"].year != days[0].year):
+    told = said.get("date")
+    if days and (told is None or _contrary(told, days[0], within=said.get("qualifier") is None)):
         said = {"date": days[0], **({"printed": words} if words and words != str(days[0]) else {})}
     return {"dates": (m.EventDate("publication", **said),)} if "date" in said else {}
+
+
+def _contrary(one: m.PartialDate, other: m.PartialDate, *, within: bool = True) -> bool:
+    """Tell whether dates differ as far as both go, or at least their years: what is issued then holds, and its words differ."""
+    both = [(getattr(one, part), getattr(other, part)) for part in ("year", *(("month", "day") if within else ()))]
+    return any(a and b and a != b for a, b in both)
 
 
 def _run(record: m.Periodical, _: Context) -> Iterator[Field]:
@@ -264,6 +271,10 @@ def _from_run(fields: list[Field], _: Context) -> dict[str, Any]:
     first, last = _day(start.strip("[] ")) or (days[0] if days and not words.startswith("-") else None), _day(end)
     first = first or (None if days or last else _only_year(words))
     last = last or (days[-1] if sign and len(days) > 1 else None)
+    if first and days and all(_contrary(d, days[0]) for d in (first, last) if d):
+        first = days[0]
+    if last and len(days) > 1 and _contrary(last, days[-1]):
+        last = days[-1]
     plain = words == "-".join(_short(m.EventDate("ended", d) if d else None) for d in (first, last))
     made = [m.EventDate("publication", first, printed=None if plain or not words else words)] if first else []
     return {"dates": (*made, *([m.EventDate("ended", last)] if last else []))} if made or last else {}

@@ -91,7 +91,11 @@ def _item(element: Any, reading: Reading, number: int) -> Item:
     where = Where(reading.file, element.sourceline)
     type_ = next((f.first("") or "" for f in fields if f.tag == "dc:type"), "")
     called = (f.first(RECORD) or f.first("") or "" for f in fields if f.tag == "jpcoar:identifier")
-    kind = kind_called(called) or _kind(fields, type_)
+    stated = _kind(fields, type_)
+    kind = kind_called(called) or stated
+    if kind and stated and kind != stated and {kind, stated} != {"periodical", "issue"}:
+        at_type = Where(line=element.sourceline, path="dc:type")
+        told.append(Problem(at_type, "jpcoar-kind", type_, message("jpcoar-kind-id"), severity="warning"))
     if kind is None:
         at_type = Where(line=element.sourceline, path="dc:type")
         expected = message("jpcoar-kind", known=", ".join((*_KINDS, *_PERIODICALS)))
