@@ -242,7 +242,7 @@ CASES = {
     "ndc-form": (about("ndc", "K334"), about("ndc", "334.4")),
     "number-not-in-printed": (
         issue(numbering=m.Numbering("第1号", numbers=["2"])),
-        issue(numbering=m.Numbering("第１号", numbers=["1"]))),
+        issue(numbering=m.Numbering("第十四巻4～6合併号", "14", numbers=["4", "5", "6"]))),
     "number-twice": (
         [issue(), issue(id="issue:example:d2001-01")],
         [issue(), issue(id="issue:example:s1", kind="extra")]),

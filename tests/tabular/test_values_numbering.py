@@ -82,6 +82,34 @@ def test_what_a_column_says_of_a_number(column, text, found):
 
 
 @pytest.mark.parametrize(
+    ("column", "text", "found"),
+    [
+        ("number", "4～6合併号", "n4+5+6"), ("number", "4〜6", "n4+5+6"), ("number", "4-6", "n4+5+6"), ("number", "193-196", "n193+194+195+196"),
+        ("number", "1-12", "n1+2+3+4+5+6+7+8+9+10+11+12"), ("number", "第三～五号", "n3+4+5"), ("number", "1-3,5", "n1+2+3+5"), ("number", "04-06", "n04+05+06"),
+        ("both", "3巻2〜4号", "v3 n2+3+4"), ("both", "Vol.5 No.4-6", "v5 n4+5+6"), ("both", "34(2-4)", "v34 n2+3+4"), ("both", "5巻2-4", "v5 n2+3+4"),
+        ("both", "4～6", "n4+5+6"), ("both", "20-4", "v20 n4"), ("both", "4-6", "v4 n6"),
+    ],
+)  # fmt: skip
+def test_a_range_of_numbers_is_all_of_them(column, text, found):
+    """4〜6 is 4, 5 and 6, and stays as printed, where each of them stands."""
+    parsed = parse_numbering(text, column)
+    assert (parts(parsed), parsed.value["printed"], parsed.warnings) == (found, text, ())
+
+
+@pytest.mark.parametrize("text", ["1-20", "1〜40号"])
+def test_a_long_range_is_kept_in_words(text):
+    """No issue has so many numbers; nobody knows what it says."""
+    parsed = parse_numbering(text)
+    assert (parsed.value, [w.rule for w in parsed.warnings]) == ({"numbers": (text,)}, ["numbering-words"])
+
+
+def test_a_year_and_a_number_that_may_be_a_month_are_told():
+    """2006.6 is read as before, and told; with a hyphen it is a number."""
+    parsed = parse_numbering("2006.6", "both")
+    assert (parts(parsed), [w.rule for w in parsed.warnings]) == ("d2006年 n6", ["numbering-bare"])
+
+
+@pytest.mark.parametrize(
     ("text", "kind"),
     [
         ("193・194合併号", "combined"),

@@ -1074,6 +1074,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "a number entered as text: in a spreadsheet number, 5.1 and 5.10 cannot be told apart; enter 5巻1号",
         "ja": "文字列としての巻号(表計算ソフトの数値では 5.1 と 5.10 を区別できません。「5巻1号」のように入力)",
     },
+    "a-cell-year-and-number": {
+        "en": "a year and a number, as it was read, or a month: enter 2017年6号, or 2017年6月号",
+        "ja": "年と号数として読みました。号数なら「2017年6号」、月なら「2017年6月号」のように入力してください",
+    },
     "a-cell-volume-and-number": {
         "en": "volume and number, as in 5巻2号; the only number given was used as the issue number",
         "ja": "数字が一つだけなので号数としました。巻もあれば「5巻2号」のように入力してください",

@@ -21,9 +21,12 @@ Column = Literal["number", "volume", "both", "whole"]
 _LONGEST = 80
 MOST = 60
 """No volume has more numbers: a weekly serial has fifty-two or fifty-three a year."""
+_RANGE = 12
+"""No issue has more numbers: a year of a monthly serial."""
 
 _N = rf"(?:[0-9]{{1,6}}|[{KANJI}]{{1,6}})"
 _LIST = rf"{_N}(?:\s?[-~〜・/,、+&]\s?{_N})*"
+_SIGN = re.compile(r"[-~〜・/,、+&]")
 _ROMAN = r"[IVXLC]{1,8}(?![a-z])"
 _YEAR = r"(?:[0-9]{4}|[〇一二三四五六七八九]{4}|(?:明治|大正|昭和|平成|令和)\s?(?:元|[0-9]{1,2}))\s?年度?"
 _MONTHS = r"[0-9]{1,2}(?:\s?[-~〜・/,、]\s?[0-9]{1,2})*\s?月"
@@ -124,14 +127,12 @@ class _Designation:
 
     def _bare(self, words: str) -> bool:
         found = _BARE.fullmatch(words)
-        if found is None:
+        if found is None or (found[1] and self.column == "both" and _PAIR.fullmatch(words)):
             return False
         numbers = _numbers(found[1] or found[2])
         if _without_year(numbers)[1]:
             raise self._refuse()
-        if len(numbers) > 1 and not (_rising(numbers) and (self.column != "both" or not _PAIR.fullmatch(words))):
-            if self.column == "both":
-                return False
+        if len(numbers) > 1 and not _rising(numbers):
             raise self._refuse()
         if self.column in ("volume", "whole"):
             name = "volume" if self.column == "volume" else "whole_number"
@@ -139,7 +140,7 @@ class _Designation:
             return True
         if self.column == "both" and len(numbers) == 1:
             self.told.append(warn("numbering-bare", self.text, message("a-cell-volume-and-number"), "info"))
-        self.made["numbers"] = numbers
+        self.made["numbers"] = _spread(found[1] or found[2])
         if found[1] and (len(numbers) > 1 or numbers[0] != words):
             self.made["printed"] = str(self.text)
         return True
@@ -162,6 +163,8 @@ class _Designation:
         if self.column != "both":
             raise self._refuse()
         self._before(_counted(found[1])[0], _counted(found[2]))
+        if "date" in self.made and re.fullmatch(r"[0-9]+\s?\.\s?(?:0?[1-9]|1[0-2])", words):
+            self.told.append(warn("numbering-bare", self.text, message("a-cell-year-and-number")))
         return True
 
     def _before(self, first: str, numbers: tuple[str, ...]) -> None:
@@ -245,7 +248,23 @@ def _numbers(text: str) -> tuple[str, ...]:
 
 def _counted(text: str) -> tuple[str, ...]:
     """Return the numbers of a list that stands in words, which keep the zeros in front."""
-    return tuple(n.lstrip("0") or "0" for n in _numbers(text))
+    return tuple(n.lstrip("0") or "0" for n in _spread(text))
+
+
+def _spread(text: str) -> tuple[str, ...]:
+    """Return the numbers of a list with those that a range stands for: 4〜6 is 4, 5 and 6.
+
+    Raises:
+        ValueError: a range is longer than an issue has numbers.
+    """
+    numbers = _numbers(text)
+    made = list(numbers[:1])
+    for sign, first, last in zip(_SIGN.findall(text), numbers, numbers[1:], strict=False):
+        between = range(int(first) + 1, int(last)) if sign in "-~〜" and _is_year(first) == _is_year(last) else ()
+        if len(between) > _RANGE - 2:
+            raise ValueError(f"{text!r} is a long range")
+        made += [*(str(n).zfill(len(first)) for n in between), last]
+    return tuple(made)
 
 
 def _said(name: str, numbers: tuple[str, ...], made: dict[str, Any]) -> dict[str, Any]:
