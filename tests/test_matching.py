@@ -531,20 +531,66 @@ def test_numbers_that_begin_anew_each_year(archive, tmp_path, tables):
     assert {"issue:mihon:2014.1", "issue:mihon:2015.1"} <= {r.id for r in issues}
 
 
+@pytest.mark.parametrize("stored", [(), (BOOK | {"isbn": ISBN, "ncid": "BA00000001"},)], ids=["new", "in the archive"])
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (BOOK | {"isbn": ISBN}, BOOK | {"isbn": ISBN}),
+        (BOOK | {"isbn": ISBN, "note": "一"}, BOOK | {"isbn": ISBN, "note": "二"}, BOOK | {"isbn": ISBN}),
+        ({"種類": "図書", "isbn": ISBN, "note": "一"}, BOOK | {"isbn": ISBN}),
+        (BOOK, BOOK),
+        (SERIAL, SERIAL),
+    ],
+    ids=["the same", "three notes", "only a number", "words alone", "an id"],
+)
+def test_the_same_record_in_several_files_is_refused_in_each_as_in_one(archive, tmp_path, rows, stored):
+    """Nobody guesses which file is right: every row is refused, and names another."""
+    load(archive, tmp_path, *stored)
+    before = state(archive)
+    (tmp_path / "apart").mkdir()
+    files = [write(tmp_path / "apart", row).rename(tmp_path / f"{n}.csv") for n, row in enumerate(rows)]
+    one = plan_import([write(tmp_path, *rows)], archive)
+    several = plan_import(files, archive)
+    for plan in (one, several):
+        assert [(e.action, rules(e)) for e in plan.entries()] == [("reject", ["record-twice"])] * len(rows)
+    told = [p.expected.text() for e in several.entries() for p in e.problems if p.rule == "record-twice"]
+    assert "again" in told[0]
+    assert "1.csv:2" in told[0]
+    assert all("already" in words and "0.csv:2" in words for words in told[1:])
+    commit_plan(several, archive, skip=True)
+    archive.refresh()
+    assert state(archive) == before
+
+
+def test_rows_found_by_two_numbers_of_one_record_are_both_refused(archive, tmp_path):
+    """Only the archive knows that they are one."""
+    load(archive, tmp_path, BOOK | {"isbn": ISBN, "ncid": "BA00000001"})
+    rows = (
+        {"種類": "図書", "isbn": ISBN, "note": "一"},
+        {"種類": "図書", "ncid": "BA00000001", "t": "見本の入門", "note": "二"},
+    )
+    entries = load(archive, tmp_path, *rows)
+    assert [(e.action, rules(e)) for e in entries] == [("reject", ["record-twice"])] * 2
+    assert [p.expected.text()[-5:] for e in entries for p in e.problems if p.rule == "record-twice"] == [
+        "csv:3",
+        "csv:2",
+    ]
+
+
 @pytest.mark.parametrize("tables", [(Y, HY), (HY, Y), (Y, YM)])
-def test_of_two_files_that_say_the_same_the_first_is_taken(archive, tmp_path, tables):
-    """The rows of the other are refused, and name the rows of the first; nobody guesses within one file."""
+def test_issues_that_two_files_say_the_same_of_are_refused_in_both(archive, tmp_path, tables):
+    """However their years are written."""
     load(archive, tmp_path, SERIAL)
     for name, text in zip("ab", tables, strict=True):
         (tmp_path / f"{name}.csv").write_text(text, "utf-8")
     plan = plan_import([tmp_path / "a.csv", tmp_path / "b.csv"], archive)
     found = {(e.where.file[-5:], e.where.row): (e.action, *(p.expected.text() for p in e.problems if p.rule == "record-twice"))
              for e in plan.entries()}  # fmt: skip
-    assert [found["a.csv", n][0] for n in (2, 3, 4)] == ["create"] * 3
     for n in (2, 3, 4):
-        action, words = found["b.csv", n]
-        assert action == "reject"
-        assert f"a.csv:{n}" in words
+        for mine, other in ("ab", "ba"):
+            action, words = found[f"{mine}.csv", n]
+            assert action == "reject"
+            assert f"{other}.csv:{n}" in words
 
 
 COPY = BOOK | {"isbn": ISBN}

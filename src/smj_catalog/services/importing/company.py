@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from smj_catalog.model import Agent, Record
-from smj_catalog.problems import Problem, errors_of
+from smj_catalog.problems import Problem
 from smj_catalog.services.importing.doubts import Refusal, double, place_of
 from smj_catalog.services.importing.likeness import compare, contradicts, numbers_of
 from smj_catalog.services.importing.matching import MANY, SHOWN, Match
@@ -45,7 +45,6 @@ def look_around(kept: Kept, found: Match, spool: Spool) -> Alike:
     unsure = [other for other in unsure if not _known_otherwise(other, kept, spool)]
     if len(same) > 1 and any(between(a, b).verdict == "other" for a in same for b in same):
         raise Refusal.ambiguous(kept, map(place_of, same))
-    same = [other for other in same if answers(kept, other)]
     if same and not (len(same) == 1 and _torn(same[0], kept, spool)):
         raise Refusal(kept, double(kept, same[0], "record-twice", record.id))
     if unsure and found.rule is None:
@@ -61,29 +60,10 @@ def between(kept: Kept, other: Kept) -> Likeness:
     return compare(_record(kept), _record(other)) if kept.item.made else APART
 
 
-def answers(kept: Kept, other: Kept) -> bool:
-    """Tell whether a row is refused for another of the same record: for an earlier one, or for any of its own file.
-
-    Of two files the first is taken: nobody guesses between two rows of one.
-    """
-    return other.seq < kept.seq or other.source == kept.source or not other.item.made
-
-
-def said_before(rows: list[Kept]) -> list[tuple[Kept, Problem]]:
-    """Return those of the rows of one record that a row of a file before says already, each with its fault.
-
-    They are refused alone; not so where that file has several of them.
-    """
-    first = rows[0] if rows else None
-    if first is None or len(rows) == 1 or rows[1].source == first.source:
-        return []
-    if first.item.record is None or errors_of(first.item.problems):
-        return []
-    return [(kept, twice(kept, first)) for kept in rows[1:] if _says_the_same(kept, first)]
-
-
 def _says_the_same(kept: Kept, other: Kept) -> bool:
-    return compare(_record(kept), _record(other)).verdict == "same" or not kept.item.made
+    one, two = _record(kept), _record(other)
+    untitled = not (getattr(one, "titles", True) and getattr(two, "titles", True))  # its id is made of a number alone
+    return untitled or not kept.item.made or compare(one, two).verdict == "same"
 
 
 def twice(kept: Kept, other: Kept) -> Problem:

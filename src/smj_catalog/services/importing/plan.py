@@ -19,7 +19,7 @@ from smj_catalog.model import Book, Component, Issue, Record, kind_of
 from smj_catalog.model.rules import newly_wrong
 from smj_catalog.problems import Message, Problem, Where, errors_of, message
 from smj_catalog.services.forms import formed
-from smj_catalog.services.importing.company import Alike, look_around, said_before, twice
+from smj_catalog.services.importing.company import Alike, look_around, twice
 from smj_catalog.services.importing.copies import Copies, repeated
 from smj_catalog.services.importing.doubts import Refusal, coarser, double, elsewhere, told
 from smj_catalog.services.importing.edits import unmoved
@@ -77,6 +77,8 @@ class Planner:
         self._doubts: dict[int, list[Problem]] = {}
         self._copies = Copies()
         self.gone: dict[str, str | None] = {}
+        self._claimed: dict[int, int] = {}  # row -> the next row that is found to be the same record
+        self._known = 0
 
     def read(self, paths: Iterable[str | os.PathLike[str]], spool: Spool, progress: Progress | None = None) -> None:
         """Set the items of all inputs down in the spool; faults of a whole file are refused rows too."""
@@ -146,11 +148,16 @@ class Planner:
         return outcome
 
     def learns(self, missing: Iterable[str], spool: Spool) -> bool:
-        """Take in ids that records named and that no record has; tell whether that was not known, so that rows change."""
+        """Take in ids that records named and that no record has.
+
+        Returns:
+            Whether that, or a row that a later one says again, was not known, so that rows change.
+        """
         new = [i for i in missing if i not in self.gone]
         self.gone.update((i, spool.known_as(i)) for i in new)
         self._doubts.clear()
-        return bool(new)
+        known, self._known = self._known, len(self._claimed)
+        return bool(new) or known < self._known
 
     # one unit
 
@@ -158,7 +165,7 @@ class Planner:
         for kept in unit.all if self.gone else ():
             kept.item = linked(kept.item, self.gone)
         again = repeated(unit.main, unit.key) if len(unit.main) > 1 else None
-        for kept, problem in said_before(unit.main) if again is None else again:
+        for kept, problem in again or ():
             unit.main.remove(kept)
             yield all_refused(Unit("", [kept]), {kept.seq: [problem]})
         refused = self._refused(unit, copies=again is not None)
@@ -243,7 +250,9 @@ class Planner:
             raise Refusal.ambiguous(kept, [item.record.id])
         first = spool.claim(record_id, kept.seq)
         if first is not None:
-            raise Refusal(kept, double(kept, spool.item(first), "record-twice", record_id))
+            self._claimed.setdefault(first, kept.seq)
+        if (other := first or self._claimed.get(kept.seq)) is not None:
+            raise Refusal(kept, double(kept, spool.item(other), "record-twice", record_id))
         if found.one is None:
             if item.partial:
                 raise Refusal.of(kept, "id", record_id, item.problems[-1].rule, "record-to-update")
