@@ -79,6 +79,9 @@ TWO = {
         BOOK | {"isbn": ISBN}, BOOK | {"isbn": OTHER, "a": "山田次郎", "p": "別見本社"}, "create", ["looks-like"]),
     "ISBN of ten and thirteen digits": (
         BOOK | {"isbn": "4000000012"}, BOOK | {"isbn": "9784000000024"}, "create", ["looks-like"]),
+    "a longer title, other author and publisher": (
+        BOOK | {"isbn": ISBN}, BOOK | {"isbn": ISBN, "t": "続見本法入門", "a": "山田次郎", "p": "別見本社"}, "update", ["match-differs"]),
+    "a longer title, the same author": (BOOK | {"isbn": ISBN}, BOOK | {"isbn": ISBN, "t": "続見本法入門", "p": "別見本社"}, "update", []),
     "the same ISBN in ten digits": (BOOK | {"isbn": "9784000000017"}, BOOK | {"isbn": "4000000012"}, "update", []),
     "other NCID": (BOOK | {"ncid": "BA00000001"}, BOOK | {"ncid": "BA00000012"}, "create", ["looks-like"]),
     "other author and publisher": (BOOK, BOOK | {"a": "山田次郎", "p": "別見本社"}, "create", ["looks-like"]),

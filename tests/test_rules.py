@@ -1066,6 +1066,7 @@ def test_a_profession_is_no_role(word):
     ("issn-l", "ISSN-L 1234-5679", "12345679"), ("isbn-13", "ISBN-13: 978-4-9999999-0-3", "9784999999903"), ("isbn-10", "ISBN-1012345678", "1012345678"), ("issn-l", "1234-5679", "12345679"), ("issn", "ISSN: 1234-567X", "1234567X"),
     ("doi", "https://doi.org/10.1000/5", "10.1000/5"), ("doi", "DOI: 10.1000/5", "10.1000/5"), ("doi", "10.1000/doi:5", "10.1000/doi:5"),
     ("doi", "doi:10.1000/doi:5", "10.1000/doi:5"), ("jp-magazine-code", "0123408", "01234-08"), ("isni", "https://isni.org/isni/0000000121032683", "0000000121032683"), ("jp-magazine-code", "雑誌 01234", "01234"),
+    ("jp-magazine-code", "雑誌コード:01234－08", "01234-08"), ("jp-magazine-code", "01234-7/8", "01234-7/8"), ("jp-magazine-code", "01234-7・8", "01234-7・8"),
 ])  # fmt: skip
 def test_labels_before_a_number_are_none_of_it(kind, printed, normal):
     """What stands within a number stays."""

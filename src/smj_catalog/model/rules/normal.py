@@ -25,9 +25,8 @@ FORMS = {
     }.items()
 }
 _GAPS = lazily("sub", r"[\s‐‑‒–—―−ー-]")
-_LABEL = lazily("sub", r"(?:ISBN(?:-1[03](?![0-9]))?|ISSN(?:-L)?|ISNI|JAN|雑誌)\s*:?\s*")
+_LABEL = lazily("sub", r"(?:ISBN(?:-1[03](?![0-9]))?|ISSN(?:-L)?|ISNI|JAN|雑誌(?:コード)?)\s*:?\s*")
 _DOI_LABEL = lazily("sub", r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
-_NOT_DIGITS = lazily("sub", r"[^0-9]")
 
 
 @lru_cache(256)
@@ -46,8 +45,8 @@ def normal_form(kind: str, value: str) -> str:
         return str(_GAPS("", value))
     value = _LABEL("", value.upper())
     if kind == "jp-magazine-code":
-        digits = _NOT_DIGITS("", value)
-        if len(digits) == 7:
+        digits = _GAPS("", value)
+        if len(digits) == 7 and digits.isdecimal():
             return f"{digits[:5]}-{digits[5:]}"
         return digits if len(digits) == 5 else value
     if kind in ("isni", "orcid"):

@@ -80,7 +80,8 @@ def strange(new: m.Record, old: m.Record, *, by_number: bool) -> tuple[str, ...]
     part = ("part",) if by_number and _parts(new, old) == "differ" else ()
     states = {"authors": _authors(new, old), "publishers": _publishers(new, old)}
     titles = _forms(new), _forms(old)
-    if not all(titles) or any(a in b or b in a for a in titles[0] for b in titles[1]):
+    near = any(a in b or b in a for a in titles[0] for b in titles[1])
+    if not all(titles) or titles[0] & titles[1] or (near and {*states.values()} != {"differ"}):
         return part
     if "agree" in states.values() and states["authors"] != "differ":  # a small house's books all have one publisher
         return part
