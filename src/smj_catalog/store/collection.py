@@ -252,9 +252,7 @@ class Collection:
             raise UsageError(message("kind-or-kinds"))
         asked = (kinds,) if isinstance(kinds, str | type) else kinds
         given = (
-            None
-            if kind is None and asked is None
-            else {kind_named(k) for k in (kind, *(() if asked is None else asked)) if k is not None}
+            None if kind is None and asked is None else {kind_named(k) for k in (kind, *(asked or ())) if k is not None}
         )
         wanted = [k for k in _FOLDER_OF if given is None or k in given]
         return self._records(wanted, keep, whole=whole, on_error=on_error)

@@ -148,11 +148,7 @@ class Planner:
         return outcome
 
     def learns(self, missing: Iterable[str], spool: Spool) -> bool:
-        """Take in ids that records named and that no record has.
-
-        Returns:
-            Whether that, or a row that a later one says again, was not known, so that rows change.
-        """
+        """Take in ids that no record has; tell whether they, or that rows are said again, were not known, so that rows change."""
         new = [i for i in missing if i not in self.gone]
         self.gone.update((i, spool.known_as(i)) for i in new)
         self._doubts.clear()
