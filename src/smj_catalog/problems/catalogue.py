@@ -585,7 +585,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "a-known-command": {
         "en": "a command of TeX that is known; it is kept as it stands",
-        "ja": "知らないTeXの命令または数式です。そのまま残しました",
+        "ja": "知らないTeXのコマンドまたは数式です。そのまま残しました",
     },
     "a-bibtex-string": {
         "en": "a name that an @string before it defines, or a text in braces",
